@@ -1,0 +1,5 @@
+"""`python -m convenant …` does what `convenant …` does."""
+
+from convenant.cli import main
+
+main()

@@ -1,0 +1,131 @@
+"""What was done stays known: an append-only journal with a hash chain per agreement.
+
+Each event carries the hash of the one before, and a head row the last number and hash, so that a
+changed, missing, inserted or cut-off row is found by `verify`. Rooms above hear of events by
+subscribing; they never get called by import.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models
+
+from convenant.base.actors import Actor
+from convenant.base.models import Event, JournalHead
+from convenant.base.tenant import Agreement
+from convenant.base.walls import current_agreement
+
+START = "0" * 64
+_subscribers: dict[str, list[Callable[[Event], None]]] = defaultdict(list)
+recorded: ContextVar[int] = ContextVar("events_recorded", default=0)
+
+
+def on(verb: str) -> Callable[[Callable[[Event], None]], Callable[[Event], None]]:
+    """Subscribe to a verb; the subscriber runs in the deed's own transaction."""
+
+    def subscribe(handler: Callable[[Event], None]) -> Callable[[Event], None]:
+        if handler not in _subscribers[verb]:
+            _subscribers[verb].append(handler)
+        return handler
+
+    return subscribe
+
+
+def record(
+    verb: str,
+    *,
+    by: Actor,
+    on: models.Model | None = None,
+    label: str = "",
+    concerns: int | None = None,
+    old: Any = None,
+    new: Any = None,
+) -> Event:
+    """Add one event to the open agreement's chain; `concerns` is the organisation whose data it is."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("An event is written in the same transaction as its deed.")
+    agreement = current_agreement()
+    head = JournalHead.objects.select_for_update().filter(agreement=agreement).first()
+    if head is None:
+        head = JournalHead(agreement=agreement, number=0, hash=START)
+    event = Event(
+        agreement=agreement,
+        number=head.number + 1,
+        at=datetime.now(UTC),
+        actor_id=by.person_id,
+        actor_name=by.name,
+        verb=verb,
+        subject_type=on._meta.label_lower if on is not None else "",
+        subject_id=str(on.pk) if on is not None else "",
+        subject_label=(label or (str(on) if on is not None else ""))[:300],
+        concerns_id=concerns,
+        old=_plain(old),
+        new=_plain(new),
+        previous=head.hash,
+    )
+    event.hash = digest(event)
+    event.save(force_insert=True)
+    head.number, head.hash = event.number, event.hash
+    head.save()
+    recorded.set(recorded.get() + 1)
+    for handler in _subscribers[verb]:
+        handler(event)
+    return event
+
+
+def _plain(value: Any) -> Any:
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+
+
+def digest(event: Event) -> str:
+    """SHA-256 over everything the event says, in one canonical form, and the hash before it."""
+    said = {
+        "agreement": event.agreement_id,
+        "number": event.number,
+        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor": [event.actor_id, event.actor_name],
+        "verb": event.verb,
+        "subject": [event.subject_type, event.subject_id, event.subject_label],
+        "concerns": event.concerns_id,
+        "old": event.old,
+        "new": event.new,
+        "previous": event.previous,
+    }
+    text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place where the chain does not hold, and what that means."""
+
+    number: int
+    kind: str  # changed | missing | inserted | cut
+
+
+def verify(agreement: Agreement) -> Iterator[Break]:
+    """Every break in the open agreement's chain; nothing where all rows are as they were written."""
+    previous, expected = START, 1
+    for event in Event.objects.order_by("number", "pk").iterator(chunk_size=2000):
+        if event.number > expected:
+            yield from (Break(gap, "missing") for gap in range(expected, event.number))
+            previous = event.previous
+        elif event.number < expected:
+            yield Break(event.number, "inserted")
+            continue
+        if event.previous != previous or digest(event) != event.hash:
+            yield Break(event.number, "changed")
+        previous, expected = event.hash, event.number + 1
+    head = JournalHead.objects.filter(agreement=agreement).first()
+    last = head.number if head else 0
+    if last >= expected:
+        yield from (Break(gap, "cut") for gap in range(expected, last + 1))
+    elif (head and head.hash != previous) or last < expected - 1:
+        yield Break(expected - 1, "changed")

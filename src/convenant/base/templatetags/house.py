@@ -1,0 +1,28 @@
+"""Small helpers for every page."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language, get_language_info
+
+register = template.Library()
+
+
+@register.simple_tag
+def other_languages(languages: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    """The languages the page is not in, each with its own name for itself."""
+    return [get_language_info(code) for code, _ in languages if code != get_language()]
+
+
+@register.filter
+def in_words(text: Any) -> str:
+    """A definition's text in the page's language."""
+    return text.get(get_language() or "nl") if hasattr(text, "get") else str(text or "")
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """A country's name in the page's language; the code itself where it is unknown."""
+    from babel import Locale
+
+    return Locale.parse(get_language() or "nl").territories.get(code, code)

@@ -1,0 +1,134 @@
+"""The cast of every test: an agreement with its people, and another beside it that must stay unseen."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from convenant.agreements.actions import admit, create_agreement
+from convenant.agreements.definition import preset_text
+from convenant.base.actors import SYSTEM, Actor
+from convenant.base.models import Agreement
+from convenant.base.walls import within
+from convenant.people.actions import add_organisation, assign_role
+from convenant.people.models import Kind, Organisation, Person
+from convenant.people.queries import actor_for
+
+PASSWORD = "a long enough password"
+
+# name, kind, organisation, about
+CAST = {
+    "anna": (Kind.SECRETARIAT, None, None),
+    "bilal": (Kind.COMPANY, "Brand B", None),
+    "chantal": (Kind.UNION, "Union C", None),
+    "daan": (Kind.CIVIL_SOCIETY, "Society D", None),
+    "eva": (Kind.MONITOR, None, None),
+    "farid": (Kind.COMMITTEE, None, None),
+    "greet": (Kind.GOVERNMENT, "Ministry G", None),
+    "hugo": (Kind.SUPERVISOR, "Authority H", None),
+    "iris": (Kind.COMPANY, "Brand I", None),
+    "jamila": (
+        None,
+        None,
+        None,
+    ),  # an account nobody gave a role: the worker as a signed-in stranger
+    "koen": (None, None, None),  # not signed in at all
+}
+SIDES = {
+    Kind.COMPANY: "companies",
+    Kind.UNION: "unions",
+    Kind.CIVIL_SOCIETY: "civil_society",
+    Kind.GOVERNMENT: "government",
+}
+
+
+@dataclass
+class World:
+    """An agreement and its cast; `world.anna` is a person, `world.by("anna")` the actor."""
+
+    agreement: Agreement
+    people: dict[str, Person] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Person:
+        try:
+            return self.people[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def by(self, name: str) -> Actor:
+        with within(self.agreement):
+            return actor_for(self.people[name])
+
+    def client(self, name: str) -> Client:
+        client = Client(headers={"accept-language": "en"})
+        if name != "koen":
+            client.force_login(
+                self.people[name], backend="allauth.account.auth_backends.AuthenticationBackend"
+            )
+        return client
+
+
+def make_world(slug: str, prefix: str = "") -> World:
+    """An agreement with the whole cast in their roles."""
+    text = preset_text("example-european-garments").replace(
+        "slug: example-european-garments", f"slug: {slug}"
+    )
+    anna = Person.objects.create_user(
+        f"{prefix}anna@example.org", PASSWORD, name=f"{prefix}Anna", language="en"
+    )
+    world = World(create_agreement(text, by=anna), {"anna": anna})
+    with within(world.agreement):
+        for name, (kind, organisation_name, _about) in CAST.items():
+            if name == "koen" or name == "anna":
+                continue
+            person = Person.objects.create_user(
+                f"{prefix}{name}@example.org",
+                PASSWORD,
+                name=f"{prefix}{name.capitalize()}",
+                language="en",
+            )
+            world.people[name] = person
+            if kind is None:
+                continue
+            organisation = None
+            if organisation_name:
+                organisation = add_organisation(name=f"{prefix}{organisation_name}", by=SYSTEM)
+                world.organisations[name] = organisation
+                if kind in SIDES:
+                    admit(
+                        organisation,
+                        by=SYSTEM,
+                        side=SIDES[kind],
+                        joined=date(2025, 9, 1),
+                        member_class="small" if kind == Kind.COMPANY else "",
+                    )
+            assign_role(person, kind, by=SYSTEM, organisation=organisation)
+    return world
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The agreement that the test is about."""
+    return make_world("stitch")
+
+
+@pytest.fixture
+def elsewhere(db: None) -> World:
+    """Another agreement on the same platform."""
+    return make_world("stone", prefix="Other ")
+
+
+@pytest.fixture
+def inside(world: World) -> Any:
+    """The test itself runs within the agreement."""
+    with within(world.agreement):
+        yield world
+
+
+@pytest.fixture(autouse=True)
+def jobs_run_at_once(settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
