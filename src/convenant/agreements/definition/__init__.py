@@ -1,0 +1,25 @@
+"""An agreement as a file: read it, check it, compare two of them, see what is due.
+
+A plain core without a web framework, so that a notebook, the command line and the platform all
+get the same answers.
+"""
+
+from convenant.agreements.definition.checking import check, load
+from convenant.agreements.definition.due import Due, obligations_due
+from convenant.agreements.definition.faults import DefinitionFaults, Fault
+from convenant.agreements.definition.model import Definition
+from convenant.agreements.definition.parts.values import Text
+from convenant.agreements.definition.presets import preset_names, preset_text
+
+__all__ = [
+    "Definition",
+    "DefinitionFaults",
+    "Due",
+    "Fault",
+    "Text",
+    "check",
+    "load",
+    "obligations_due",
+    "preset_names",
+    "preset_text",
+]

@@ -1,0 +1,55 @@
+"""A definition out of a file, or every fault that keeps it from being one."""
+
+from convenant.agreements.definition.checks import (
+    days,
+    duties,
+    languages,
+    names,
+    numbers,
+    people,
+)
+from convenant.agreements.definition.checks.schema import schema_faults
+from convenant.agreements.definition.faults import DefinitionFaults, Fault
+from convenant.agreements.definition.model import Definition
+from convenant.agreements.definition.reading import read
+
+_CHECKS = (
+    names.duplicates,
+    names.references,
+    languages.translations,
+    numbers.weights,
+    numbers.conditions,
+    numbers.bounds,
+    numbers.steps,
+    numbers.smallest_groups,
+    numbers.confidence,
+    days.term,
+    people.bodies,
+    people.roles,
+    duties.obligations,
+)
+
+
+def check(text: str | bytes, name: str) -> tuple[Definition | None, list[Fault]]:
+    """The definition in `text`, or None and every fault, in the order of the lines.
+
+    `name` is the file's name in the faults. Never raises for what the file holds. Where the file
+    is not readable as YAML at all only that is reported: the rest cannot be known.
+    """
+    document = read(text, name)
+    if document.value is None:
+        return None, document.faults
+    definition, faults = schema_faults(document)
+    faults = document.faults + faults
+    for one in _CHECKS:
+        faults += one(document)
+    faults.sort(key=lambda fault: fault.line)
+    return (None if faults else definition), faults
+
+
+def load(text: str | bytes, name: str) -> Definition:
+    """The definition in `text`; raises DefinitionFaults with every reason where there is none."""
+    definition, faults = check(text, name)
+    if definition is None:
+        raise DefinitionFaults(faults)
+    return definition

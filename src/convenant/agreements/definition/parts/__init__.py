@@ -1,0 +1,1 @@
+"""The parts a definition is made of, one concept per file."""

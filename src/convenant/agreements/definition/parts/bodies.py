@@ -1,0 +1,75 @@
+"""The bodies of an agreement: who sits in them and how they decide."""
+
+from typing import ClassVar, Literal
+
+from convenant.agreements.definition.parts.part import Named, Part
+from convenant.agreements.definition.parts.values import (
+    Count,
+    Flag,
+    Percent,
+    RoleId,
+    SideId,
+    Words,
+)
+
+
+class Seat(Part):
+    """The seats one side has in a body; `organisations` where the agreement names who sits there."""
+
+    KEY: ClassVar = ("side",)
+    MAIN = "count"
+
+    side: SideId
+    count: Count | None = None
+    deputies: Flag | None = None
+    organisations: list[Words] = []
+
+
+class SideMajority(Part):
+    """The share of one side's votes that a decision needs."""
+
+    KEY: ClassVar = ("side",)
+    MAIN = "at_least"
+
+    side: SideId
+    at_least: Percent
+
+
+class DecisionRule(Part):
+    """How a body decides.
+
+    `consensus_then_majority` asks for consensus first and falls back on the shares given here;
+    shares are percentages of the votes cast.
+    """
+
+    way: Literal["consensus", "consensus_then_majority", "majority", "majority_by_side", "binding"]
+    at_least: Percent | None = None
+    of_each_side: Percent | None = None
+    of_sides: list[SideMajority] = []
+    chair_votes: Flag | None = None
+
+
+class Quorum(Part):
+    """Who must be present before a body can decide."""
+
+    seats_at_least: Percent | None = None
+    sides: list[SideId] = []
+
+
+class Body(Named):
+    """A body; an independent chair sits for no side."""
+
+    kind: Literal[
+        "general_assembly",
+        "steering_group",
+        "working_group",
+        "secretariat",
+        "complaints_committee",
+        "monitoring_committee",
+        "other",
+    ]
+    seats: list[Seat] = []
+    independent_chair: Flag | None = None
+    role: RoleId | None = None
+    decision: DecisionRule | None = None
+    quorum: Quorum | None = None

@@ -1,0 +1,18 @@
+"""Named terms in days."""
+
+from typing import Literal
+
+from convenant.agreements.definition.parts.part import Named
+from convenant.agreements.definition.parts.values import Days, RoleId, Text
+
+
+class Clock(Named):
+    """A term that starts with an event; `owner` is the role that must act before it ends."""
+
+    MAIN = "days"
+
+    days: Days
+    counted_in: Literal["calendar_days", "working_days"] = "calendar_days"
+    starts: Text | None = None
+    owner: RoleId | None = None
+    extend_by: Days | None = None
