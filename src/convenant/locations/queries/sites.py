@@ -1,0 +1,45 @@
+"""Sites as each may read them: the register, one site by any code it ever had, the pooled list."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from convenant.locations.models import Site
+
+PUBLISHED = (
+    "code",
+    "name",
+    "address",
+    "country",
+    "lat",
+    "lng",
+    "product_types",
+    "workers_low",
+    "workers_high",
+    "member_count",
+)
+
+
+def published_rows() -> Iterator[dict[str, Any]]:
+    """The pooled list in one query: every standing site that a current list names.
+
+    `member_count` is exact here; whoever shows it holds it against the agreement's minimum. Nothing
+    in it says which member lists the site.
+    """
+    return (
+        Site.objects.filter(merged_into=None, member_count__gte=1)
+        .order_by("country", "name", "pk")
+        .values(*PUBLISHED)
+        .iterator(chunk_size=2000)
+    )
+
+
+def site_by_code(code: str) -> Site | None:
+    """The site that stands today for a code ever given; None where the code was never given.
+
+    A merged site points at the one it went into, and that one may have been merged later: follow to
+    the end. The walk is as long as the chain of merges, which undoing keeps exact.
+    """
+    site = Site.objects.filter(code=code.strip().upper()).first()
+    while site is not None and site.merged_into_id is not None:
+        site = Site.objects.get(pk=site.merged_into_id)
+    return site
