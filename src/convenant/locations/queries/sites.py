@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from convenant.locations.models import Site
+from convenant.locations.models import ListedSite, Site
 
 PUBLISHED = (
     "code",
@@ -12,7 +12,9 @@ PUBLISHED = (
     "country",
     "lat",
     "lng",
+    "os_id",
     "product_types",
+    "processing_types",
     "workers_low",
     "workers_high",
     "member_count",
@@ -30,6 +32,17 @@ def published_rows() -> Iterator[dict[str, Any]]:
         .order_by("country", "name", "pk")
         .values(*PUBLISHED)
         .iterator(chunk_size=2000)
+    )
+
+
+def contributors() -> int:
+    """How many members have a current, matched list in the pool."""
+    return (
+        ListedSite.objects.filter(current=True, site__isnull=False)
+        .order_by()
+        .values("organisation")
+        .distinct()
+        .count()
     )
 
 
