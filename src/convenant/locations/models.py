@@ -202,6 +202,9 @@ class SiteChange(Walled):
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="changes")
     other = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="other_changes")
     moved_rows = models.JSONField(default=list)  # pks of ListedSite that went from one to the other
+    before = models.JSONField(
+        default=dict
+    )  # what else it changed, as it was, so that undo is exact
     reason = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -230,6 +233,13 @@ class Introduction(Walled):
     asked = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     message = models.CharField(max_length=1000, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    # The two people who said yes: each is the other's contact, for this site.
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     asked_at = models.DateTimeField(auto_now_add=True)
     answered_at = models.DateTimeField(null=True)
 
