@@ -16,6 +16,11 @@ def agreement_by_slug(slug: str) -> Agreement | None:
     return Agreement.objects.filter(slug=slug).first()
 
 
+def every_agreement() -> list[Agreement]:
+    """All agreements of the installation, for the operator's timers and checks."""
+    return list(Agreement.objects.order_by("slug"))
+
+
 def current(today: date | None = None) -> Q:
     """Roles that hold today."""
     return Q(until=None) | Q(until__gt=today or date.today())
