@@ -220,7 +220,12 @@ class SiteChange(Walled):
 
 
 class Introduction(Walled):
-    """A member asks to be known to the others at a site; names show only where both said yes."""
+    """A member asks to be known to the others at a site; names show only where both said yes.
+
+    `asked` is empty in the request itself, which stands for everyone at the site, now or later, until
+    it is withdrawn. Each answer is a row of its own with `asked` filled, so that nothing the asker can
+    read depends on who was there, who answered or who said no.
+    """
 
     class State(models.TextChoices):
         ASKED = "asked", _("Asked")
@@ -230,7 +235,7 @@ class Introduction(Walled):
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="introductions")
     asker = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    asked = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    asked = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     message = models.CharField(max_length=1000, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
     # The two people who said yes: each is the other's contact, for this site.
@@ -248,7 +253,12 @@ class Introduction(Walled):
         constraints = [
             models.UniqueConstraint(
                 fields=["site", "asker", "asked"], name="introduction_asked_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["site", "asker"],
+                condition=models.Q(asked=None),
+                name="introduction_request_once",
+            ),
         ]
 
     def __str__(self) -> str:
