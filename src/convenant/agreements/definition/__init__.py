@@ -5,21 +5,26 @@ get the same answers.
 """
 
 from convenant.agreements.definition.checking import check, load
+from convenant.agreements.definition.differences import Change, diff
 from convenant.agreements.definition.due import Due, obligations_due
 from convenant.agreements.definition.faults import DefinitionFaults, Fault
 from convenant.agreements.definition.model import Definition
 from convenant.agreements.definition.parts.values import Text
 from convenant.agreements.definition.presets import preset_names, preset_text
+from convenant.agreements.definition.schema import schema
 
 __all__ = [
+    "Change",
     "Definition",
     "DefinitionFaults",
     "Due",
     "Fault",
     "Text",
     "check",
+    "diff",
     "load",
     "obligations_due",
     "preset_names",
     "preset_text",
+    "schema",
 ]

@@ -362,6 +362,16 @@ MESSAGES: dict[str, Sentences] = {
             "Houd “on”, of houd “after” met “days”.",
         ),
     },
+    "yearly_and_day": {
+        "en": (
+            "“yearly” is for what is due every year on a day nobody knows, but a day is given.",
+            "Remove “yearly”.",
+        ),
+        "nl": (
+            "“yearly” is voor wat elk jaar moet op een dag die niemand weet, maar er is een dag.",
+            "Verwijder “yearly”.",
+        ),
+    },
     "due_incomplete": {
         "en": (
             "“{key}” is missing: a term is a number of days after something.",

@@ -38,6 +38,8 @@ def _due(due: Cursor) -> Iterator[Fault]:
     if "on" in due and ("after" in due or "days" in due):
         yield due.fault("due_twice")
         return
+    if "yearly" in due and ("on" in due or "after" in due):
+        yield due.fault("yearly_and_day", "yearly")
     if "days" in due and "after" not in due:
         yield due.fault("due_incomplete", key="after")
     after = due.text("after")

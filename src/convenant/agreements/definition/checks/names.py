@@ -80,4 +80,4 @@ def known_ids(document: Document, collection: str) -> list[str]:
     if not isinstance(items, list):
         return []
     ids = [item.get("id") for item in items if isinstance(item, dict)]
-    return [i for i in ids if isinstance(i, str)]
+    return list(dict.fromkeys(i for i in ids if isinstance(i, str)))

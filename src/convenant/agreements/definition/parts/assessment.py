@@ -16,8 +16,6 @@ from convenant.agreements.definition.parts.values import (
 class Section(Named):
     """A section; `weight` is its share of the total in percent, absent where nobody knows."""
 
-    MAIN = "weight"
-
     weight: Percent | None = None
 
 

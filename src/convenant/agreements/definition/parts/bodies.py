@@ -14,12 +14,17 @@ from convenant.agreements.definition.parts.values import (
 
 
 class Seat(Part):
-    """The seats one side has in a body; `organisations` where the agreement names who sits there."""
+    """The seats one side has in a body.
+
+    `jointly_with` names the sides that put the same people forward together with `side`;
+    `organisations` those the agreement names.
+    """
 
     KEY: ClassVar = ("side",)
     MAIN = "count"
 
     side: SideId
+    jointly_with: list[SideId] = []
     count: Count | None = None
     deputies: Flag | None = None
     organisations: list[Words] = []

@@ -1,15 +1,11 @@
 """The ladder of consequences, step by step."""
 
-from typing import ClassVar
-
 from convenant.agreements.definition.parts.part import Named
 from convenant.agreements.definition.parts.values import BodyId, ClockId, Count, Flag
 
 
 class Consequence(Named):
     """A step of the ladder: who decides on it, how long it lasts, whether the public is told."""
-
-    MAIN: ClassVar = None
 
     step: Count
     decided_by: BodyId | None = None

@@ -40,12 +40,14 @@ ObligationKind = Literal[
 class DueRule(Part):
     """When something is due: on a day of every year, or some days after something.
 
+    `yearly` alone says that it is due every year on a day nobody knows.
     `joining` and `agreement_start` happen once; `membership_year` is the start of each year of
     membership; `obligation` is the due day of another obligation; `event` is described in words
     and has no date that can be computed.
     """
 
     on: MonthDay | None = None
+    yearly: Flag | None = None
     days: Days | None = None
     after: (
         Literal["joining", "membership_year", "agreement_start", "obligation", "event"] | None

@@ -1,6 +1,6 @@
 """What leaves the agreement for the public, and the smallest groups that may show."""
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from convenant.agreements.definition.parts.part import Named, Part
 from convenant.agreements.definition.parts.values import Flag, GroupOfThree, MonthDay
@@ -40,8 +40,6 @@ class LeveragePublication(Part):
 
 class Report(Named):
     """A report the public gets, on a day of the year where one is set."""
-
-    MAIN: ClassVar = "yearly_on"
 
     yearly_on: MonthDay | None = None
     names_members: Flag | None = None

@@ -17,8 +17,6 @@ class Derogation(Part):
 class PhaseIn(Part):
     """The years members have to apply a technique, counted from its adoption or recognition."""
 
-    MAIN = "within_years"
-
     within_years: Year | None = None
     new_members_within_years: Year | None = None
     counted_from: Literal["adoption", "recognition", "publication"] | None = None
