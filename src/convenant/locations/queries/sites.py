@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from convenant.locations.models import ListedSite, Site
+from convenant.locations.queries.families import standing_site
 
 PUBLISHED = (
     "code",
@@ -49,10 +50,7 @@ def contributors() -> int:
 def site_by_code(code: str) -> Site | None:
     """The site that stands today for a code ever given; None where the code was never given.
 
-    A merged site points at the one it went into, and that one may have been merged later: follow to
-    the end. The walk is as long as the chain of merges, which undoing keeps exact.
+    A merged site points at the one it went into, and that one may have been merged later.
     """
     site = Site.objects.filter(code=code.strip().upper()).first()
-    while site is not None and site.merged_into_id is not None:
-        site = Site.objects.get(pk=site.merged_into_id)
-    return site
+    return standing_site(site) if site is not None else None
