@@ -50,21 +50,23 @@ def test_each_page_says_who_may_open_it_and_has_a_test_with_the_cast() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", pages(), ids=lambda page: page.name + (" (post)" if page.post is not None else "")
+    "opened",
+    pages(),
+    ids=lambda opened: opened.name + (" (post)" if opened.post is not None else ""),
 )
-def test_each_of_the_cast_gets_their_pages_and_no_others(page: Page, world, elsewhere) -> None:
+def test_each_of_the_cast_gets_their_pages_and_no_others(opened: Page, world, elsewhere) -> None:
     for name in sorted(EVERYONE):
         with within(world.agreement):
-            kwargs = page.arrange(world)
-            data = page.post(world) if callable(page.post) else page.post
-        inside = "agreement" in ARGUMENTS[page.name]
+            kwargs = opened.arrange(world)
+            data = opened.post(world) if callable(opened.post) else opened.post
+        inside = "agreement" in ARGUMENTS[opened.name]
         if inside:
             kwargs = {"agreement": world.agreement.slug, **kwargs}
-        address = reverse(page.name, kwargs=kwargs)
+        address = reverse(opened.name, kwargs=kwargs)
         client = world.client(name)
         answer = client.post(address, data) if data is not None else client.get(address)
-        if name in page.may:
-            assert answer.status_code in page.answers, (name, answer.status_code)
+        if name in opened.may:
+            assert answer.status_code in opened.answers, (name, answer.status_code)
             assert "/accounts/login" not in answer.get("Location", ""), name
         elif name == "koen":
             assert answer.status_code == 302, (name, answer.status_code)
@@ -74,10 +76,10 @@ def test_each_of_the_cast_gets_their_pages_and_no_others(page: Page, world, else
                 name,
                 answer.status_code,
             )
-        if inside and name in page.may and page.may != EVERYONE:
+        if inside and name in opened.may and opened.may != EVERYONE:
             # The same address in the agreement next door does not exist for this person.
             other = client.get(
-                reverse(page.name, kwargs={**kwargs, "agreement": elsewhere.agreement.slug})
+                reverse(opened.name, kwargs={**kwargs, "agreement": elsewhere.agreement.slug})
             )
             assert other.status_code in (404, 405, 302 if name == "koen" else 404), (
                 name,

@@ -1,0 +1,35 @@
+"""`manage due`: what the calendar asks for today; run it daily from a timer."""
+
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from convenant.base.actors import SYSTEM
+from convenant.base.verbs import Refused
+from convenant.base.walls import within
+from convenant.people.queries import every_agreement
+from convenant.publishing import queries
+from convenant.publishing.actions import publish
+
+
+class Command(BaseCommand):
+    """Publishes the yearly edition of each agreement whose day has come; a second run does nothing."""
+
+    help = "Do what is due today: publish yearly editions of the public site list."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for agreement in every_agreement():
+            with within(agreement):
+                day = queries.due(date.today())
+                if day is None:
+                    self.stdout.write(f"{agreement.slug}: nothing is due")
+                    continue
+                try:
+                    made = publish(by=SYSTEM)
+                except Refused as refusal:
+                    self.stdout.write(f"{agreement.slug}: due since {day}, not published. {refusal.sentence}")
+                    continue
+                self.stdout.write(
+                    f"{agreement.slug}: edition {made.number}, due {day}, with {made.site_count} sites"
+                )
