@@ -1,4 +1,4 @@
-"""The house-wide tests have the same cast as the rooms'."""
+"""The house's own tests meet the same cast as the rooms' tests do."""
 
 from convenant.conftest import elsewhere, inside, jobs_run_at_once, world
 
