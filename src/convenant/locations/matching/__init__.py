@@ -1,0 +1,34 @@
+"""Says which rows of lists are the same production site, how sure it is, and why.
+
+A plain core: plain values in, plain values out, no database and no Django.
+"""
+
+from convenant.locations.matching.differences import Difference, Span, differences
+from convenant.locations.matching.engine import match
+from convenant.locations.matching.geo import distance_km
+from convenant.locations.matching.model import MODEL_VERSION
+from convenant.locations.matching.reasons import Reason
+from convenant.locations.matching.records import (
+    ContradictingDecisions,
+    Link,
+    PairScore,
+    Record,
+    RegisterSite,
+)
+from convenant.locations.matching.scoring import score_pairs
+
+__all__ = [
+    "MODEL_VERSION",
+    "ContradictingDecisions",
+    "Difference",
+    "Link",
+    "PairScore",
+    "Reason",
+    "Record",
+    "RegisterSite",
+    "Span",
+    "differences",
+    "distance_km",
+    "match",
+    "score_pairs",
+]

@@ -1,0 +1,178 @@
+"""Which pairs are worth comparing: rows that share telling keys, found by a join in DuckDB.
+
+Recall first, with a bound. Every row gets some thirty keys made from its own content; two rows are
+candidates when they share one. A key that very many rows share is left out (its rows meet through
+the narrower keys that join a word of the name with one of the address), and of all candidates a
+row keeps the best, so that the work grows with the number of rows and not with its square.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import pairwise
+
+import duckdb
+import numpy as np
+
+from convenant.locations.matching.cleaning import Clean
+
+# A key shared by more rows than this names a street or a word, not a site.
+MOST_ROWS_PER_KEY = 150
+# No row is compared with more others than this.
+MOST_CANDIDATES = 24
+# Rows whose address agrees but whose names share no key need names this alike (Jaro–Winkler).
+NAMES_ALIKE = 0.80
+
+NAME, ADDRESS = 1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two positions in the given rows, the lower first."""
+
+    a: int
+    b: int
+
+
+def find_candidates(
+    rows: Sequence[Clean],
+    new: int,
+    *,
+    most: int = MOST_CANDIDATES,
+    threads: int = 2,
+    memory: str = "1GB",
+) -> list[Pair]:
+    """Candidate pairs in which at least one row is among the first `new` rows.
+
+    The rest of the rows stand in the register: they are looked up but never compared with each
+    other. The order of the result, and what is in it, follows from the content of the rows.
+    """
+    numbers: list[int] = []
+    hashes: list[int] = []
+    kinds: list[int] = []
+    for i, row in enumerate(rows):
+        for kind, key in set(keys(row)):
+            numbers.append(i)
+            hashes.append(
+                int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+            )
+            kinds.append(kind)
+    key_table = {
+        "row": np.array(numbers, dtype=np.int32),
+        "key": np.array(hashes, dtype=np.int64),
+        "kind": np.array(kinds, dtype=np.int8),
+    }
+    row_table = {
+        "row": np.arange(len(rows), dtype=np.int32),
+        "core": np.array([r.name.core_squashed or r.name.squashed for r in rows], dtype=object),
+        "spaced": np.array([bool(r.name.spaced) for r in rows], dtype=bool),
+    }
+    del numbers, hashes, kinds
+    with duckdb.connect(config={"threads": threads, "memory_limit": memory}) as db:
+        db.register("key_table", key_table)
+        db.register("row_table", row_table)
+        db.execute("create table k as select * from key_table")
+        db.execute("create table r as select * from row_table")
+        db.execute(
+            """
+            create table usable as
+            select key, ln(2 + $rows / count(*)) as weight from k
+            group by key having count(*) between 2 and $most
+            """,
+            {"rows": float(len(rows)), "most": MOST_ROWS_PER_KEY},
+        )
+        found = db.execute(
+            """
+            with shared as (
+                select x.row as a, y.row as b,
+                       sum(weight * (1 + x.kind)) as score, max(x.kind) as named
+                from k x join usable using (key) join k y using (key)
+                where x.row < $new and (y.row > x.row or y.row >= $new)
+                group by all
+            ), plausible as (
+                select a, b, score from shared join r ra on ra.row = a join r rb on rb.row = b
+                where named = 1 or ra.spaced or rb.spaced
+                   or jaro_winkler_similarity(ra.core, rb.core) >= $alike
+            ), both_ways as (
+                select a as self, a, b, score from plausible
+                union all
+                select b as self, a, b, score from plausible where b < $new
+            ), ranked as (
+                select a, b,
+                       row_number() over (partition by self order by score desc, a, b) as rank
+                from both_ways
+            )
+            select distinct a, b from ranked where rank <= $most order by a, b
+            """,
+            {"new": new, "most": most, "alike": NAMES_ALIKE},
+        ).fetchnumpy()
+    return [Pair(int(a), int(b)) for a, b in zip(found["a"], found["b"], strict=True)]
+
+
+# ---------------------------------------------------------------------------------------- keys
+
+
+def keys(row: Clean) -> Iterator[tuple[int, str]]:
+    """The keys of one row, each with whether it holds evidence from the name.
+
+    Keys that are broad carry the country; narrow ones do not, so that rows without a country or
+    with a wrong one still meet.
+    """
+    country, name, address = row.country, row.name, row.address
+    for kind, value in (("o", row.os_id), ("g", row.gln), ("l", row.lei), ("r", row.registry)):
+        if value:
+            yield NAME, f"{kind}|{value}"
+
+    core = sorted(name.core, key=lambda w: (-len(w), w))[:4] if not name.spaced else []
+    for word in core:
+        if len(word) >= 3:
+            yield NAME, f"n|{country}|{word}"
+        if len(word) >= 5 and len(bones := skeleton(word)) >= 3:
+            yield NAME, f"s|{country}|{bones}"
+    for first, second in pairwise(name.core):
+        if not name.spaced:
+            yield NAME, f"n|{country}|{first + second}"
+    letters = name.spaced or name.core_squashed or name.squashed
+    if letters:
+        yield NAME, f"p|{country}|{letters[:6]}"
+        yield NAME, f"c|{letters}"
+        if not name.core and not name.spaced:
+            yield NAME, f"g|{country}|{'|'.join(sorted(name.words))}"
+
+    telling = sorted(address.words, key=lambda w: (-address.weights[w], -len(w), w))[:5]
+    bones_of = [skeleton(w) if w.isalpha() and len(w) >= 5 else w for w in telling]
+    heads = {w[:4] for w in core[:3]} or {letters[:4]}
+    for head in heads:
+        for bones in bones_of:
+            yield NAME, f"na|{head}|{bones}"
+        for door in sorted(address.doors)[:3]:
+            yield NAME, f"nd|{country}|{head}|{door}"
+        if address.postcode:
+            yield NAME, f"nz|{head}|{address.postcode}"
+
+    for door in sorted(address.doors)[:3]:
+        for bones in bones_of[:4]:
+            yield ADDRESS, f"d|{door}|{bones}"
+        if address.postcode:
+            yield ADDRESS, f"z|{country}|{address.postcode}|{door}"
+    in_order = [w for w in address.words if address.weights[w] >= 0.5][:5]
+    for first, second in pairwise(in_order):
+        yield ADDRESS, f"t|{country}|{skeleton(first)}|{skeleton(second)}"
+    if row.precise:
+        yield ADDRESS, f"x|{row.record.lat:.2f}|{row.record.lng:.2f}"
+
+
+_SOUNDS = (("ph", "f"), ("ck", "k"), ("sh", "s"), ("ch", "s"), ("th", "t"), ("kh", "k"))
+_SAME_LETTERS = str.maketrans("czqvwy", "ksgbbi")
+_VOWELS = re.compile(r"(?<!^)[aeiouh]")
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+def skeleton(word: str) -> str:
+    """A word's consonants, likened: "avissawella" and "awissawela" have the same bones."""
+    for sound, letter in _SOUNDS:
+        word = word.replace(sound, letter)
+    return _DOUBLE.sub(r"\1", _VOWELS.sub("", word.translate(_SAME_LETTERS)))

@@ -1,0 +1,73 @@
+"""From levels to a probability and a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from convenant.locations.matching.cleaning import Clean, clean
+from convenant.locations.matching.comparing import Level, compare
+from convenant.locations.matching.model import (
+    PRIOR_BITS,
+    RARITY_BITS,
+    REVIEW_FROM,
+    SAME_FROM,
+    WEIGHTS,
+    probability,
+)
+from convenant.locations.matching.reasons import Reason
+from convenant.locations.matching.records import PairDecision, PairScore, Record
+
+# However much agrees, with one of these a person must look before two rows become one site.
+NEVER_SAME_ALONE = (("unit", "conflict"), ("country", "differs"), ("name", "missing"))
+MOST_IN_REVIEW = SAME_FROM - 0.01
+
+
+def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[PairScore]:
+    """A score per pair, in the order given; the same whichever of the two rows comes first."""
+    cache: dict[Record, Clean] = {}
+
+    def cleaned(record: Record) -> Clean:
+        if record not in cache:
+            cache[record] = clean(record)
+        return cache[record]
+
+    return [score(cleaned(a), cleaned(b)) for a, b in pairs]
+
+
+def score(a: Clean, b: Clean) -> PairScore:
+    """Probability, decision and reasons for two cleaned rows."""
+    levels = compare(a, b)
+    p = probability(bits(levels))
+    decided_by_id = levels["os_id"].name == "same" or levels["gln"].name == "same"
+    if not decided_by_id and any(levels[c].name == level for c, level in NEVER_SAME_ALONE):
+        p = min(p, MOST_IN_REVIEW)
+    return PairScore(round(p, 6), decision(p), _reasons(levels))
+
+
+def bits(levels: dict[str, Level]) -> float:
+    """All evidence together, in bits; positive speaks for the same site."""
+    total = PRIOR_BITS
+    for comparison, level in levels.items():
+        total += WEIGHTS[comparison][level.name]
+    name = levels["name"]
+    if name.name in ("same", "core", "near", "contained"):
+        # How rare the shared words are, by the fixed table and by their length.
+        total += RARITY_BITS * max(-1.0, min(1.0, name.info - 1.0))
+    return total
+
+
+def decision(p: float) -> PairDecision:
+    """The band a probability falls in."""
+    if p >= SAME_FROM:
+        return "same"
+    return "review" if p >= REVIEW_FROM else "different"
+
+
+def _reasons(levels: dict[str, Level]) -> tuple[Reason, ...]:
+    """The reasons, those that weigh most first."""
+    weighed = [
+        (-abs(WEIGHTS[comparison][level.name]), i, level.reason)
+        for i, (comparison, level) in enumerate(levels.items())
+        if level.reason is not None
+    ]
+    return tuple(reason for _, _, reason in sorted(weighed, key=lambda w: w[:2]))
