@@ -184,6 +184,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["convenant.base.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 

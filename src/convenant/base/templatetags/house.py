@@ -26,3 +26,11 @@ def country_name(code: str) -> str:
     from babel import Locale
 
     return Locale.parse(get_language() or "nl").territories.get(code, code)
+
+
+@register.filter
+def number(value: Any) -> str:
+    """A number with its thousands apart, as the page's language writes it."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=get_language() or "nl") if value is not None else ""
