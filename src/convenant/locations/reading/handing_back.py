@@ -7,6 +7,7 @@ and row columns and leaves them alone.
 import csv
 import io
 import re
+from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
@@ -24,12 +25,20 @@ _SHEET = {"nl": "Afgewezen rijen", "en": "Rejected rows"}
 
 def _sheet_rows(understood: Understood, table: Table, language: str) -> list[list[str]]:
     language = "nl" if language[:2] == "nl" else "en"
-    width = max([len(table.headers), *(len(bad.cells) for bad in understood.rejected)])
-    blank = [""] * (width - len(table.headers))
-    # Without a header the letters are ours; a header that says nothing reads back as one.
-    rows = [[*table.headers, *blank, ROW[language], REASON[language]]]
-    for bad in understood.rejected:
-        cells = [*bad.cells, *[""] * (width - len(bad.cells))]
+    own = {*REASON.values(), *ROW.values()}
+    old = {column for column, header in enumerate(table.headers) if header in own}
+
+    def theirs(cells: Sequence[str]) -> list[str]:
+        """A row without our own columns of last time and what XML cannot hold."""
+        kept = (cell for column, cell in enumerate(cells) if column not in old)
+        return [ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in kept]
+
+    headers = theirs(table.headers)
+    bad_rows = [theirs(bad.cells) for bad in understood.rejected]
+    width = max(map(len, [headers, *bad_rows]))
+    rows = [[*headers, *[""] * (width - len(headers)), ROW[language], REASON[language]]]
+    for bad, cells in zip(understood.rejected, bad_rows, strict=True):
+        cells.extend([""] * (width - len(cells)))
         rows.append([*cells, str(bad.line), bad.reason(language)])
     return rows
 
@@ -45,7 +54,7 @@ def handed_back(understood: Understood, table: Table, language: str = "en") -> b
         cells = []
         for text in row:
             cell = WriteOnlyCell(sheet, value=None)
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_IN_EXCEL]
+            cell.value = text[:_LONGEST_IN_EXCEL]
             # As text, also where it starts like a formula; and it stays text when it is edited.
             cell.data_type = "s"
             cell.number_format = "@"

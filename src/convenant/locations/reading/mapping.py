@@ -286,7 +286,8 @@ def _firm_like(cell: str) -> bool:
 
 
 def _address_like(cell: str) -> bool:
-    return len(cell) >= 15 and ("," in cell or cell.count(" ") >= 3) and any(map(str.isalpha, cell))
+    long_enough = len(cell) >= (8 if "," in cell else 15)
+    return long_enough and ("," in cell or cell.count(" ") >= 3) and any(map(str.isalpha, cell))
 
 
 def _personal(cell: str) -> bool:
@@ -317,7 +318,7 @@ def _by_content(table: Table, guesses: list[Guess | None], taken: set[str]) -> N
         ("os_id", identifiers.os_id, 0.6),
         ("lei", identifiers.lei, 0.6),
         ("gln", identifiers.gln, 0.8),
-        ("country", _country_like, 0.7),
+        ("country", _country_like, 0.6),
     ]
     for field, test, enough in proofs:
         ranked = sorted(((_share(cells, test), -c) for c, cells in columns.items()), reverse=True)

@@ -149,12 +149,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Some lines are UTF-8 and others Windows-1252; each line was read as it is. Check letters with accents.",
     ),
     "characters_lost": (
-        "{count} tekens konden niet worden gelezen en staan er als \ufffd. Sla het bestand op als UTF-8 en bied het opnieuw aan.",
-        "{count} characters could not be read and show as \ufffd. Save the file as UTF-8 and upload it again.",
+        "Tekens die niet konden worden gelezen en er als \ufffd staan: {count}. Sla het bestand op als UTF-8 en bied het opnieuw aan.",
+        "Characters that could not be read and show as \ufffd: {count}. Save the file as UTF-8 and upload it again.",
     ),
-    "quote_open": (
-        "Op regel {line} begint een aanhalingsteken dat niet wordt gesloten; aanhalingstekens zijn daarom als gewone tekens gelezen. Controleer de rijen met een komma in het adres.",
-        "On line {line} a quotation mark opens and never closes, so quotation marks were read as ordinary characters. Check the rows with a comma in the address.",
+    "text_repaired": (
+        "Cellen met eerder beschadigde letters (Ã© voor é), hersteld: {count}. Controleer letters met accenten.",
+        "Cells with letters damaged earlier (Ã© for é), repaired: {count}. Check letters with accents.",
+    ),
+    "quotes_unpaired": (
+        "Regels met aanhalingstekens die geen paar vormen: {count} (eerste regels: {lines}). Ze zijn bij elk scheidingsteken geknipt; controleer ze.",
+        "Lines whose quotation marks do not pair up: {count} (first lines: {lines}). They were cut at every separator; check them.",
     ),
     "sheet_chosen": (
         "Gelezen is blad {sheet}; niet gelezen: {skipped}. Staat de lijst op een ander blad, sla dat dan apart op.",
@@ -169,12 +173,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The column names stand on two rows and were joined. Check them.",
     ),
     "header_repeated": (
-        "De kolomnamen komen nog {count} keer voor tussen de rijen; die rijen zijn overgeslagen.",
-        "The column names occur {count} more times between the rows; those rows were skipped.",
+        "Herhaalde rijen met kolomnamen, overgeslagen: {count}.",
+        "Repeated rows of column names, skipped: {count}.",
     ),
     "empty_rows": (
-        "{count} lege rijen zijn overgeslagen.",
-        "{count} empty rows were skipped.",
+        "Lege rijen, overgeslagen: {count}.",
+        "Empty rows, skipped: {count}.",
     ),
     # Notes on the mapping.
     "column_missing": (

@@ -133,7 +133,7 @@ def tiers(text: str) -> tuple[int, ...] | None:
     plain = re.sub(r"\s+", " ", text.strip().casefold())
     plain = re.sub(r"\s*\(.*\)$|\s*[:\-–]\s*[^\W\d]{3}.*$", "", plain) or plain
     found = set()
-    for part in re.split(r"\s*(?:[/,;&+|]|\band\b|\ben\b|-)\s*", plain):
+    for part in re.split(r"\s*(?:[/,;&+|]|\band\b|\ben\b|(?<=\d)\s*-)\s*", plain):
         match = _TIER.match(part)
         if match:
             found.add(int(match[1]))

@@ -24,11 +24,12 @@ def read_text(data: bytes, filename: str, limits: Limits) -> Table:
     text, encoding, notes = _decoded(data, filename)
     text, separator = _declared_separator(text)
     separator = separator or _find_separator(text)
-    records, lines, unquoted = _records(text, separator, filename, limits)
+    records, lines, broken = _records(text, separator, filename, limits)
     if not any(any(record) for record in records):
         raise Unreadable(filename, "empty")
-    if unquoted:
-        notes.append(Message("quote_open", {"line": unquoted}))
+    if broken:
+        values = {"count": len(broken), "lines": ", ".join(map(str, broken[:10]))}
+        notes.append(Message("quotes_unpaired", values))
     layout = find_layout(records)
     width = _width(records, layout.header_row, layout.headers)
     headers = layout.headers[:width]
@@ -117,12 +118,16 @@ def _find_separator(text: str) -> str:
             continue
         sample = []
         try:
-            for record in csv.reader(io.StringIO(head, newline=""), delimiter=separator):
+            for record in csv.reader(
+                io.StringIO(head, newline=""), delimiter=separator, skipinitialspace=True
+            ):
                 if any(record):
                     sample.append(record)
                 if len(sample) >= _SAMPLE:
                     break
         except csv.Error:
+            continue
+        if not sample:
             continue
         counts = Counter(len(record) for record in sample)
         width, times = max(counts.items(), key=lambda pair: (pair[0] > 1, pair[1], pair[0]))
@@ -140,49 +145,83 @@ def _find_separator(text: str) -> str:
 
 def _records(
     text: str, separator: str, filename: str, limits: Limits
-) -> tuple[list[list[str]], list[int], int | None]:
-    """Rows with the line each begins on, and the line of a quote that is never closed, if any."""
-    first_line = 1 if text[:1] not in "\r\n" else 1
-    records, lines, runaway = _parse(
-        text, separator, csv.QUOTE_MINIMAL, first_line, filename, limits
-    )
-    if runaway:
-        records, lines, _ = _parse(text, separator, csv.QUOTE_NONE, first_line, filename, limits)
-        records = [[cell.strip('"').strip() for cell in record] for record in records]
-    return records, lines, runaway
+) -> tuple[list[list[str]], list[int], list[int]]:
+    """Rows, the line each begins on, and the lines whose quotation marks do not pair up.
 
-
-def _parse(
-    text: str, separator: str, quoting: int, first_line: int, filename: str, limits: Limits
-) -> tuple[list[list[str]], list[int], int | None]:
+    Such a line is cut at every separator, so that it spoils itself and not the rows after it.
+    """
+    lines = list(io.StringIO(text, newline=""))
     records: list[list[str]] = []
-    lines: list[int] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
-    ended = first_line - 1
+    began: list[int] = []
+    broken: list[int] = []
+    at = 0
+    while at < len(lines):
+        # One reader goes on until a quote goes wrong; then the next begins below that line.
+        feed = _Feed(lines, at)
+        reader = csv.reader(feed, delimiter=separator, strict=True, skipinitialspace=True)
+        while True:
+            at = feed.at
+            feed.until = at + _LINES_IN_A_CELL
+            try:
+                record = next(reader, None)
+            except csv.Error:
+                record = _cut(lines[at], separator, at + 1, filename, limits)
+                broken.append(at + 1)
+                _keep(record, at + 1, records, began, filename, limits)
+                at += 1
+                break
+            if record is None:
+                at = len(lines)
+                break
+            _keep(record, at + 1, records, began, filename, limits)
+    return records, began, broken
+
+
+class _Feed:
+    """Lines for a csv reader, with an end that no single record may pass."""
+
+    def __init__(self, lines: list[str], at: int):
+        self.lines, self.at, self.until = lines, at, at
+
+    def __iter__(self) -> "_Feed":
+        return self
+
+    def __next__(self) -> str:
+        if self.at >= len(self.lines):
+            raise StopIteration
+        if self.at > self.until:
+            raise csv.Error("a quotation mark is never closed")
+        self.at += 1
+        return self.lines[self.at - 1]
+
+
+def _cut(line: str, separator: str, number: int, filename: str, limits: Limits) -> list[str]:
     try:
-        for record in reader:
-            began, ended = ended + 1, reader.line_num
-            if not record:
-                continue
-            if ended - began > _LINES_IN_A_CELL and quoting != csv.QUOTE_NONE:
-                return [], [], began
-            if len(records) > limits.rows + 50:
-                raise Unreadable(filename, "too_many_rows", limit=limits.rows)
-            if len(record) > limits.columns:
-                while record and not record[-1].strip():
-                    record.pop()
-                if len(record) > limits.columns:
-                    raise Unreadable(
-                        filename, "too_many_columns", count=len(record), limit=limits.columns,
-                        row=began,
-                    )  # fmt: skip
-            records.append([_unguarded(cell.strip()) for cell in record])
-            lines.append(began)
+        record = next(csv.reader([line], delimiter=separator, quoting=csv.QUOTE_NONE), [])
     except csv.Error:
-        if quoting == csv.QUOTE_NONE:
-            raise Unreadable(filename, "cell_too_long", limit=limits.cell, row=ended + 1) from None
-        return [], [], ended + 1
-    return records, lines, None
+        raise Unreadable(filename, "cell_too_long", limit=limits.cell, row=number) from None
+    return [cell.strip().strip('"') for cell in record]
+
+
+def _keep(
+    record: list[str],
+    line: int,
+    records: list[list[str]],
+    began: list[int],
+    filename: str,
+    limits: Limits,
+) -> None:
+    if not record:
+        return
+    if len(records) > limits.rows + 50:
+        raise Unreadable(filename, "too_many_rows", limit=limits.rows)
+    while len(record) > limits.columns and not record[-1].strip():
+        record.pop()
+    if len(record) > limits.columns:
+        values = {"count": len(record), "limit": limits.columns, "row": line}
+        raise Unreadable(filename, "too_many_columns", **values)
+    records.append([_unguarded(cell.strip()) for cell in record])
+    began.append(line)
 
 
 def _unguarded(cell: str) -> str:
@@ -195,12 +234,12 @@ def _width(records: list[list[str]], header_row: int | None, headers: list[str])
     if header_row is None:
         counts = Counter(len(record) for record in records if any(record))
         return max(counts.items(), key=lambda pair: (pair[1], pair[0]))[0]
-    # A column without a name counts when at least half of the rows fill it: shifted rows do not.
+    # A column without a name counts when more than half of the rows fill it: shifted rows do not.
     width = max((i + 1 for i, header in enumerate(headers) if header), default=1)
     while width < len(headers):
         data = records[header_row + 1 :]
         filled = sum(1 for record in data if len(record) > width and record[width])
-        if not data or filled * 2 < len(data):
+        if filled * 2 <= len(data):
             break
         width += 1
     return width

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 
 from convenant.locations.reading import identifiers, numbers
 from convenant.locations.reading.countries import codes, country_at_end, read_country
+from convenant.locations.reading.damaged_text import repaired
 from convenant.locations.reading.fields import FIELDS, normal
 from convenant.locations.reading.mapping import Mapping
 from convenant.locations.reading.messages import Message
@@ -176,6 +177,7 @@ class _Rows:
         self.first_seen: dict[tuple[str, str, str], int] = {}
         self.fractions = self._capacity_in_fractions()
         self.index = 0
+        self.repaired: set[tuple[int, int]] = set()
 
     def _capacity_in_fractions(self) -> bool:
         """Spreadsheets store 25 % as 0.25: a column without % and without a value over 1 does."""
@@ -260,7 +262,10 @@ class _Rows:
     # -- fields --------------------------------------------------------------------------------
 
     def _cell(self, cells: list[str], column: int) -> str:
-        cell = " ".join(cells[column].split())
+        cell = repaired(cells[column])
+        if cell != cells[column]:
+            self.repaired.add((self.index, column))
+        cell = " ".join(cell.split())
         return "" if cell.casefold() in _NOTHING else cell
 
     def _texts(self, cells: list[str], field: str) -> list[str]:
@@ -274,7 +279,7 @@ class _Rows:
         self, cells: list[str], field: str, split: Callable[[str], tuple[str, ...]]
     ) -> tuple[str, ...]:
         # The cell as it came: its line ends separate values.
-        found = [cells[c] for c in self.columns[field] if self._cell(cells, c)]
+        found = [repaired(cells[c]) for c in self.columns[field] if self._cell(cells, c)]
         return tuple(dict.fromkeys(value for cell in found for value in split(cell)))
 
     def _address(self, cells: list[str]) -> str:
@@ -385,6 +390,8 @@ class _Rows:
             if field.name != "row" and self.rows:
                 known = sum(1 for s in self.rows if getattr(s, field.name) not in (None, "", ()))
                 filled[field.name] = round(known / len(self.rows), 4)
+        if self.repaired:
+            self.notes.append(Message("text_repaired", {"count": len(self.repaired)}))
         summary = Summary(
             total=len(self.table.rows),
             understood=len(self.rows),
