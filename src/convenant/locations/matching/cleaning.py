@@ -31,8 +31,10 @@ from convenant.locations.matching.vocabulary import (
     GENERAL_WORDS,
     KNOWN_WORDS,
     LEGAL_FORMS,
+    NAME_SPELLINGS,
     NUMBER_WORDS,
     NUMBERED_STREETS,
+    PLAIN_NUMBERS,
     ROMAN,
     ROMAN_AFTER_UNIT_WORD,
     STOP_WORDS,
@@ -76,7 +78,8 @@ class CleanName:
     weights: dict[str, float]
     squashed: str  # all words joined
     core_squashed: str
-    spaced: str  # letters joined where the name was letter-spaced, else ""
+    letters: str  # the whole name without spaces, legal form and all
+    spaced: str  # the same where the name was letter-spaced, else ""
     units: frozenset[str]
 
 
@@ -199,8 +202,9 @@ def clean_name(raw: str, country: str) -> CleanName:
     text = _join_dotted(plain(raw)).replace("'", "")
     text = re.sub(r"\b([a-z])\s?&\s?([a-z])\b", r"\1\2", text)  # "Y&Q" is one word
     tokens = [t for t in _SPLIT.split(text) if t]
-    spaced = "".join(tokens) if _is_letter_spaced(tokens) else ""
-    text = _LETTER_DIGIT.sub(" ", text)
+    letters = "".join(tokens)
+    spaced = letters if _is_letter_spaced(tokens) else ""
+    text = _LETTER_DIGIT.sub(" ", text).replace("#", " # ")
     tokens = [part for t in _SPLIT.split(text) if t for part in _unglue(t)]
     if spaced:
         # Pieces of letters are no words; only whole numbers can be trusted.
@@ -208,7 +212,7 @@ def clean_name(raw: str, country: str) -> CleanName:
         units = {t.lstrip("0") or "0" for t in tokens if t.isdigit()}
     else:
         words, units = _split_units(tokens)
-        words = _join_initials(words)
+        words = [NAME_SPELLINGS.get(w, w) for w in _join_initials(words)]
         words = [w for w in words if w not in LEGAL_FORMS and w not in STOP_WORDS] or [
             w for w in words if w not in STOP_WORDS
         ]
@@ -229,6 +233,7 @@ def clean_name(raw: str, country: str) -> CleanName:
         weights=weights,
         squashed="".join(words),
         core_squashed="".join(core),
+        letters=letters,
         spaced=spaced,
         units=frozenset(units),
     )
@@ -286,9 +291,8 @@ def _split_units(tokens: list[str]) -> tuple[list[str], set[str]]:
     words: list[str] = []
     units: set[str] = set()
     for i, token in enumerate(tokens):
-        before = tokens[i - 1].strip("#") if i else ""
-        token = token.strip("#")
-        if not token:
+        before = tokens[i - 1] if i else ""
+        if token == "#":
             continue
         if token[0].isdigit():
             number = re.match(r"\d+", token).group().lstrip("0") or "0"  # type: ignore[union-attr]
@@ -297,9 +301,9 @@ def _split_units(tokens: list[str]) -> tuple[list[str], set[str]]:
             units.add(ROMAN[token])
         elif before in UNIT_WORDS and token in ROMAN_AFTER_UNIT_WORD:
             units.add(ROMAN_AFTER_UNIT_WORD[token])
-        elif before in UNIT_WORDS and len(token) == 1:
+        elif (before in UNIT_WORDS or before == "#") and len(token) == 1:
             units.add(token)
-        elif before in UNIT_WORDS and token in NUMBER_WORDS:
+        elif token in NUMBER_WORDS and (before in UNIT_WORDS or (i and token in PLAIN_NUMBERS)):
             units.add(NUMBER_WORDS[token])
         elif token == "i" and i == len(tokens) - 1 and i > 0:
             units.add("1")
@@ -326,10 +330,9 @@ def clean_address(raw: str, country: str) -> CleanAddress:
     text = re.sub(r"\bn[o0][.:]?\s?(?=\d)", " number ", _join_dotted(text))
     text = re.sub(r"\bkm\.?\s*(\d+)[.,]\d+", r"km \1 ", text)
     text = re.sub(r"(?<=\d)o\b", "0", text).replace("'", "")
-    text = _LETTER_DIGIT.sub(" ", text)
+    text = _LETTER_DIGIT.sub(" ", text).replace("#", " # ")
     tokens: list[str] = []
     for token in _SPLIT.split(text):
-        token = "#" if token.startswith("#") and len(token) == 1 else token.strip("#")
         if not token:
             continue
         token = EXPANSIONS.get(token, token)
@@ -361,9 +364,10 @@ def clean_address(raw: str, country: str) -> CleanAddress:
             weights[f"{before if before in AREA_BEFORE_NUMBER else 'area'}{number}"] = 0.4
         elif token in ADDRESS_WORDS or token in GENERAL_WORDS or token in LEGAL_FORMS:
             weights.setdefault(token, ADDRESS_WEIGHT_GENERAL)
+        elif len(token) <= 2 and before in DOOR_BEFORE_NUMBER:
+            doors[token] = None
         elif len(token) == 1:
-            if before in DOOR_BEFORE_NUMBER:
-                doors[token] = None
+            continue
         elif i in places:
             weights.setdefault(token, ADDRESS_WEIGHT_PLACE)
         else:

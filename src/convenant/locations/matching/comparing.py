@@ -96,12 +96,12 @@ def _alike_joins(
 class _Aligned:
     a: set[str]  # words of a that have a partner in b
     b: set[str]
-    fuzzy: bool  # a spelling variant was needed
+    fuzzy: set[str]  # words of either side whose partner is a spelling variant
 
 
 def _align(a: tuple[str, ...], b: tuple[str, ...]) -> _Aligned:
     common = set(a) & set(b)
-    matched_a, matched_b, fuzzy = set(common), set(common), False
+    matched_a, matched_b, fuzzy = set(common), set(common), set()
     left_a = [w for w in a if w not in common]
     left_b = [w for w in b if w not in common]
     if not left_a or not left_b:
@@ -122,17 +122,17 @@ def _align(a: tuple[str, ...], b: tuple[str, ...]) -> _Aligned:
             if _alike(word, other):
                 matched_a.add(word)
                 matched_b.add(other)
-                fuzzy = True
+                fuzzy.update((word, other))
     joins_a = _alike_joins([w for w in left_a if w not in matched_a], b, matched_b)
     joins_b = _alike_joins([w for w in left_b if w not in matched_b], a, matched_a)
     for word, pieces in joins_a:
         matched_a.add(word)
         matched_b.update(pieces)
-        fuzzy = True
+        fuzzy.update((word, *pieces))
     for word, pieces in joins_b:
         matched_b.add(word)
         matched_a.update(pieces)
-        fuzzy = True
+        fuzzy.update((word, *pieces))
     return _Aligned(matched_a, matched_b, fuzzy)
 
 
@@ -166,7 +166,7 @@ def compare_names(a: Clean, b: Clean) -> Level:
     named = " ".join(min(tuple(shared_a), tuple(shared_b)))
 
     if left_a < 0.01 and left_b < 0.01:
-        if aligned.fuzzy:
+        if aligned.fuzzy.intersection((*core_a, *core_b)):
             return Level("near", Reason("name_near", (raw_a, raw_b)), shared)
         rest_a = [w for w in x.words if w not in aligned.a]
         rest_b = [w for w in y.words if w not in aligned.b]
@@ -239,7 +239,7 @@ def _compare_spaced(x: CleanName, y: CleanName, raw_a: str, raw_b: str) -> Level
     info = sum(words.weights[w] for w in found if w in words.core)
     if share >= 0.85 and unexplained <= 0.2:
         return Level("near", Reason("name_near", (raw_a, raw_b)), info)
-    if ratio(words.squashed, letters) >= 85:
+    if ratio(words.letters, letters) >= 85:
         return Level("near", Reason("name_near", (raw_a, raw_b)), info)
     if info >= 0.75 and (share >= 0.85 or unexplained <= 0.2 or share >= 0.6 and info >= 1.5):
         return Level("contained", Reason("name_contained", (" ".join(sorted(found)),)), info)
@@ -265,7 +265,8 @@ def _without_known(text: str) -> str:
 
 def _units(a: Clean, b: Clean) -> Level:
     """Numbers in names are veto evidence: unit 2 is not unit 3."""
-    units_a, units_b = _own_units(a, b), _own_units(b, a)
+    named_a, named_b = _named_units(a, b), _named_units(b, a)
+    units_a, units_b = named_a or a.address.units, named_b or b.address.units
     text_a, text_b = ", ".join(sorted(units_a)), ", ".join(sorted(units_b))
     if not units_a and not units_b:
         return Level("none", None)
@@ -273,14 +274,15 @@ def _units(a: Clean, b: Clean) -> Level:
         return Level("one_sided", Reason("unit_one_sided", (text_a or text_b,)))
     if units_a & units_b:
         return Level("same", Reason("unit_same", (", ".join(sorted(units_a & units_b)),)))
-    return Level("conflict", Reason("unit_conflict", (text_a, text_b)))
+    # A unit in an address is often one of several that a firm has there; in a name it is the site.
+    level = "conflict" if named_a and named_b else "conflict_in_address"
+    return Level(level, Reason("unit_conflict", (text_a, text_b)))
 
 
-def _own_units(own: Clean, other: Clean) -> frozenset[str]:
-    """Units in the name, else in the address. A door number repeated in the name is no unit."""
+def _named_units(own: Clean, other: Clean) -> frozenset[str]:
+    """Units in the name. A door number repeated in the name ("(No. 30&32)") is no unit."""
     doors = own.address.doors | other.address.doors
-    named = frozenset(u for u in own.name.units if len(u) < 2 or u not in doors)
-    return named or own.address.units
+    return frozenset(u for u in own.name.units if len(u) < 2 or u not in doors)
 
 
 # ------------------------------------------------------------------------------------ addresses

@@ -25,8 +25,8 @@ from math import log2
 
 MODEL_VERSION = "2026.1"
 
-# One candidate pair in about sixty is the same site.
-PRIOR = 1 / 60
+# One candidate pair in about forty is the same site.
+PRIOR = 1 / 40
 
 # At and above: same. At and above the second: review. Below: different / new.
 SAME_FROM = 0.80
@@ -77,10 +77,12 @@ M_U: dict[str, dict[str, tuple[float, float]]] = {
     },
     "unit": {
         "same": (0.10, 0.020),
-        "none": (0.809, 0.795),
+        "none": (0.808, 0.795),
         "one_sided": (0.09, 0.145),
         # Unit 2 is not unit 3. Only a typing error makes them so.
-        "conflict": (0.001, 0.040),
+        "conflict": (0.0007, 0.035),
+        # In addresses the unit is noted more loosely.
+        "conflict_in_address": (0.0013, 0.005),
     },
     "postcode": {
         # A postcode is part of the address evidence; alone it adds little.
@@ -92,11 +94,11 @@ M_U: dict[str, dict[str, tuple[float, float]]] = {
     "distance": {
         # Geocoders put unlike addresses on one town's centre, so near says little and only far
         # says something; and geocodes are wrong often enough for far not to decide either.
-        "near": (0.40, 0.22),
-        "some": (0.15, 0.15),
-        "far": (0.05, 0.12),
-        "very_far": (0.03, 0.13),
-        "missing": (0.37, 0.38),
+        "near": (0.36, 0.25),
+        "some": (0.16, 0.15),
+        "far": (0.05, 0.11),
+        "very_far": (0.03, 0.11),
+        "missing": (0.40, 0.38),
     },
     "country": {
         "same": (0.985, 0.97),

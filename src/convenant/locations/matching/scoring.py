@@ -17,9 +17,14 @@ from convenant.locations.matching.model import (
 from convenant.locations.matching.reasons import Reason
 from convenant.locations.matching.records import PairDecision, PairScore, Record
 
-# However much agrees, with one of these a person must look before two rows become one site.
-NEVER_SAME_ALONE = (("unit", "conflict"), ("country", "differs"), ("name", "missing"))
-MOST_IN_REVIEW = SAME_FROM - 0.01
+# However much else agrees: no more than this. A unit that differs is a veto; with a country that
+# differs or no name to compare, a person must look before two rows become one site.
+AT_MOST = {
+    ("unit", "conflict"): REVIEW_FROM - 0.05,
+    ("unit", "conflict_in_address"): SAME_FROM - 0.01,
+    ("country", "differs"): SAME_FROM - 0.01,
+    ("name", "missing"): SAME_FROM - 0.01,
+}
 
 
 def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[PairScore]:
@@ -39,8 +44,8 @@ def score(a: Clean, b: Clean) -> PairScore:
     levels = compare(a, b)
     p = probability(bits(levels))
     decided_by_id = levels["os_id"].name == "same" or levels["gln"].name == "same"
-    if not decided_by_id and any(levels[c].name == level for c, level in NEVER_SAME_ALONE):
-        p = min(p, MOST_IN_REVIEW)
+    if not decided_by_id:
+        p = min([p, *(most for (c, level), most in AT_MOST.items() if levels[c].name == level)])
     return PairScore(round(p, 6), decision(p), _reasons(levels))
 
 

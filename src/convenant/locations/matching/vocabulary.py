@@ -41,7 +41,7 @@ GENERAL_WORDS = _words(
     garment garments garmen apparel apparels clothing clothes cloth fashion fashions textile
     textiles tekstil teks tex texteis textil textiel tessile tessili knit knits knitting knitwear
     knitwears knitted weaving woven wovens spinning dyeing dying printing print finishing washing
-    wash laundry embroidery sewing stitching cutting bleaching processing fabric fabrics yarn yarns
+    wash laundry embroidery sewing stitching cutting bleaching processing goods fabric fabrics yarn yarns
     fiber fibre fibers fibres cotton wool woolen silk denim jeans lace hosiery socks sock seamless
     shirt shirts trouser trousers pants underwear lingerie intimate intimates swimwear sportswear
     wear wears outerwear casual childrenswear headwear hat hats cap caps glove gloves scarf tie
@@ -126,7 +126,7 @@ for _target, _variants in {
     "court": "ct",
     "place": "pl",
     "square": "sq",
-    "building": "bldg bld bldng buildings build blk bina",
+    "building": "edificio edif bldg bld bldng buildings build blk bina",
     "floor": "fl flr f/",
     "number": "no nos num nr numero ndeg n0 numara",
     "plot": "plt plots",
@@ -165,7 +165,6 @@ for _target, _variants in {
     "kelurahan": "kel",
     "carretera": "carr ctra",
     "colonia": "col",
-    "edificio": "edif ed",
     "kilometro": "kilometer kms",
     "poligono": "pol polig",
     "rua": "r",
@@ -182,6 +181,40 @@ for _target, _variants in {
 }.items():
     for _variant in _variants.split():
         ADDRESS_SPELLINGS[_variant] = _target
+
+# The same for names, general words only.
+NAME_SPELLINGS = {
+    variant: target
+    for target, variants in {
+        "sanayi": "san sanayii sanayive snayi",
+        "ticaret": "tic ticaretve",
+        "konfeksiyon": "konf konfeksyon",
+        "tekstil": "teks tekstill",
+        "industry": "industries ind inds indu industrial",
+        "international": "intl",
+        "manufacturing": "mfg mfr manufacture manufacturer manufacturers manufactory",
+        "enterprise": "enterprises ent",
+        "garment": "garments garmen",
+        "apparel": "apparels",
+        "textile": "textiles",
+        "fashion": "fashions",
+        "factory": "fty factories",
+        "division": "div",
+        "department": "dept",
+        "knitting": "knit knits knitwear knitwears knitted",
+        "shoe": "shoes",
+        "sock": "socks",
+        "accessory": "accessories",
+        "export": "exports exporter exporters",
+        "import": "imports importer",
+        "trading": "trade traders trader",
+        "product": "products",
+        "handbag": "handbags",
+        "glove": "gloves",
+        "cap": "caps",
+    }.items()
+    for variant in variants.split()
+}
 
 # Letters that stand for several words, both in names and addresses.
 EXPANSIONS: dict[str, str] = {
@@ -249,5 +282,8 @@ NUMBER_WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "first": "1", "second": "2", "third": "3",
 }  # fmt: skip
+
+# These count without a unit word too, behind the first word ("Pungkook Saigon Two").
+PLAIN_NUMBERS = _words("two three four five six seven eight nine ten")
 
 KNOWN_WORDS = LEGAL_FORMS | GENERAL_WORDS | UNIT_WORDS
