@@ -44,9 +44,11 @@ def verify(slugs: tuple[str, ...]) -> None:
     for agreement in agreements:
         with within(agreement):
             breaks = list(breaks_in(agreement))
+            last = Event.objects.order_by("-number").first()
             click.echo(
                 f"{agreement.slug}: {Event.objects.count()} events, "
                 + ("the chain holds" if not breaks else f"{len(breaks)} breaks")
+                + (f"; the last is {last.number}, {last.hash}" if last else "")
             )
             for one in breaks:
                 click.echo(f"  event {one.number} {MEANING[one.kind]}")

@@ -1,8 +1,9 @@
 """What was done stays known: an append-only journal with a hash chain per agreement.
 
 Each event carries the hash of the one before, and a head row the last number and hash, so that a
-changed, missing, inserted or cut-off row is found by `verify`. Rooms above hear of events by
-subscribing; they never get called by import.
+changed, missing, inserted or cut-off row is found by `verify`. Who owns the database can rewrite the
+whole chain and its head; against that, note the head's number and hash elsewhere (`audit verify`
+prints them). Rooms above hear of events by subscribing; they never get called by import.
 """
 
 import hashlib
@@ -60,11 +61,11 @@ def record(
         number=head.number + 1,
         at=datetime.now(UTC),
         actor_id=by.person_id,
-        actor_name=by.name,
+        actor_name=_text(by.name, 200),
         verb=verb,
         subject_type=on._meta.label_lower if on is not None else "",
         subject_id=str(on.pk) if on is not None else "",
-        subject_label=(label or (str(on) if on is not None else ""))[:300],
+        subject_label=_text(label or (str(on) if on is not None else ""), 300),
         concerns_id=concerns,
         old=_plain(old),
         new=_plain(new),
@@ -80,8 +81,35 @@ def record(
     return event
 
 
+def _text(text: str, longest: int) -> str:
+    return _without_nul(text)[:longest]
+
+
 def _plain(value: Any) -> Any:
-    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+    """The value as JSON says it; raises ValueError on NaN and infinity, which JSON cannot say."""
+    return _without_nul(json.loads(json.dumps(value, cls=DjangoJSONEncoder, allow_nan=False)))
+
+
+def _without_nul(value: Any) -> Any:
+    # PostgreSQL's JSON cannot hold the character; a file name from outside may.
+    if isinstance(value, str):
+        return value.replace("\x00", "\ufffd")
+    if isinstance(value, dict):
+        return {_without_nul(key): _without_nul(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_without_nul(inner) for inner in value]
+    return value
+
+
+def _canonical(value: Any) -> Any:
+    # PostgreSQL keeps 1e22 and -0.0 as the whole numbers they are: say whole numbers as such.
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, dict):
+        return {key: _canonical(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_canonical(inner) for inner in value]
+    return value
 
 
 def digest(event: Event) -> str:
@@ -94,8 +122,8 @@ def digest(event: Event) -> str:
         "verb": event.verb,
         "subject": [event.subject_type, event.subject_id, event.subject_label],
         "concerns": event.concerns_id,
-        "old": event.old,
-        "new": event.new,
+        "old": _canonical(event.old),
+        "new": _canonical(event.new),
         "previous": event.previous,
     }
     text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -112,20 +140,22 @@ class Break:
 
 def verify(agreement: Agreement) -> Iterator[Break]:
     """Every break in the open agreement's chain; nothing where all rows are as they were written."""
+    head = JournalHead.objects.filter(agreement=agreement).first()
+    last = head.number if head else 0
     previous, expected = START, 1
     for event in Event.objects.order_by("number", "pk").iterator(chunk_size=2000):
+        if event.number > last or event.number < expected:
+            yield Break(event.number, "inserted")
+            continue
         if event.number > expected:
             yield from (Break(gap, "missing") for gap in range(expected, event.number))
             previous = event.previous
-        elif event.number < expected:
-            yield Break(event.number, "inserted")
-            continue
         if event.previous != previous or digest(event) != event.hash:
             yield Break(event.number, "changed")
         previous, expected = event.hash, event.number + 1
-    head = JournalHead.objects.filter(agreement=agreement).first()
-    last = head.number if head else 0
     if last >= expected:
         yield from (Break(gap, "cut") for gap in range(expected, last + 1))
-    elif (head and head.hash != previous) or last < expected - 1:
-        yield Break(expected - 1, "changed")
+    elif head is None:
+        yield Break(1, "cut")  # an agreement's first event is its creation
+    elif head.hash != previous:
+        yield Break(last, "changed")

@@ -8,7 +8,7 @@ owns nothing, so the policies bind it. The journal may be added to and read, nev
 from typing import Any
 
 from django.apps import apps
-from django.db import connections
+from django.db import connections, transaction
 
 from convenant.base.walls import APP_ROLE, Walled
 
@@ -19,7 +19,8 @@ def raise_walls(*, using: str = "default", **_: Any) -> None:
     if connection.vendor != "postgresql":
         return
     quote = connection.ops.quote_name
-    with connection.cursor() as cursor:
+    # In one transaction: the journal is at no moment open to change.
+    with transaction.atomic(using=using), connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APP_ROLE])
         if cursor.fetchone() is None:
             # Two migrations of two databases on one server may race to make the role.

@@ -4,7 +4,9 @@ Three layers, because one slip in a query must not show one sector's lists to an
 
 1. `Walled` models are only fetched and written inside `within(agreement)`. The scope itself is
    django-scopes'; the manager here closes the holes that library leaves open (`exists`, `explain`,
-   `create`, `bulk_create`, `raw`, `_base_manager`, foreign keys into another agreement).
+   `create`, `bulk_create`, `raw`, `_base_manager`, foreign keys into another agreement, deleting a
+   row at hand). A query asks which agreement is open when it *runs*, not when it was written, so
+   that a query kept from one agreement shows nothing of it in the next.
 2. Foreign keys from walled to shared models (a person, an organisation) have no reverse name, so
    that no query can start at the shared side and join across the wall.
 3. On PostgreSQL the same block runs as the role `convenant_app`, for which row-level security hides
@@ -18,6 +20,7 @@ from typing import Any
 
 from django.db import DatabaseError, connection, models
 from django.db.backends.signals import connection_created
+from django.db.models import F, Value
 from django_scopes import scope, scopes_disabled
 from django_scopes.exceptions import ScopeError
 from django_scopes.state import get_scope
@@ -40,7 +43,7 @@ def within(agreement: Agreement) -> Iterator[Agreement]:
 @contextmanager
 def behind_walls() -> Iterator[None]:
     """Everything inside sees no agreement's rows at all: a page that belongs to no agreement."""
-    with _database_session(""):
+    with scope(agreement=None), _database_session(""):
         yield
 
 
@@ -68,8 +71,8 @@ def _database_session(value: str | None) -> Iterator[None]:
         yield
         return
     token = _session.set(value)
-    _tell(value)
     try:
+        _tell(value)
         yield
     finally:
         _session.reset(token)
@@ -103,32 +106,82 @@ def watch_connections() -> None:
     connection_created.connect(_on_connect, dispatch_uid="walls")
 
 
+class OpenAgreement(Value):
+    """The agreement open when the query runs; without one, the query does not run."""
+
+    def __init__(self) -> None:
+        super().__init__(None, output_field=models.BigIntegerField())
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        agreement = get_scope().get("agreement")
+        if agreement is None:
+            raise ScopeError("This query was written within an agreement; none is open now.")
+        return "%s", [agreement.pk]
+
+
 class WalledQuerySet(models.QuerySet):
     """Rows of one agreement; refuses to write or point into another."""
 
+    _rows_checked = False
+
+    def _clone(self) -> "WalledQuerySet":
+        clone = super()._clone()
+        clone._rows_checked = self._rows_checked
+        return clone
+
     def update(self, **values: Any) -> int:
-        _refuse_foreign_values(self.model, values)
+        self._refuse_to_change_history()
+        if "agreement" in values or "agreement_id" in values:
+            raise ScopeError("A row never moves to another agreement.")
+        if not self._rows_checked:
+            _refuse_foreign_values(self.model, values)
         return super().update(**values)
 
     update.alters_data = True  # type: ignore[attr-defined]
 
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self._refuse_to_change_history()
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def bulk_create(
+        self,
+        objs: Iterable[Any],
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,
+        update_conflicts: bool = False,
+        update_fields: Iterable[str] | None = None,
+        unique_fields: Iterable[str] | None = None,
+    ) -> list[Any]:
+        if update_conflicts:
+            self._refuse_to_change_history()
+            if not {"agreement", "agreement_id"} & set(unique_fields or ()):
+                raise ScopeError(
+                    "A conflict may be with another agreement's row: "
+                    "name agreement among the unique fields."
+                )
         objs = list(objs)
         for row in objs:
             row.take_agreement()
         refuse_foreign_rows(self.model, objs)
-        return super().bulk_create(objs, *args, **kwargs)
+        return super().bulk_create(
+            objs, batch_size, ignore_conflicts, update_conflicts, update_fields, unique_fields
+        )
 
     bulk_create.alters_data = True  # type: ignore[attr-defined]
 
     def bulk_update(
-        self, objs: Iterable[Any], fields: Iterable[str], *args: Any, **kwargs: Any
+        self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None
     ) -> int:
         objs = list(objs)
         for row in objs:
             row.take_agreement()
         refuse_foreign_rows(self.model, objs)
-        return super().bulk_update(objs, fields, *args, **kwargs)
+        checked = self._chain()
+        checked._rows_checked = True
+        return super(WalledQuerySet, checked).bulk_update(objs, fields, batch_size)
 
     bulk_update.alters_data = True  # type: ignore[attr-defined]
 
@@ -137,6 +190,10 @@ class WalledQuerySet(models.QuerySet):
 
     def extra(self, *args: Any, **kwargs: Any) -> Any:
         raise ScopeError("Raw SQL would see over the wall; write it as a query.")
+
+    def _refuse_to_change_history(self) -> None:
+        if getattr(self.model, "append_only", False):
+            raise TypeError(f"{self.model.__name__} is only added to.")
 
 
 class WalledManager(models.Manager.from_queryset(WalledQuerySet)):  # type: ignore[misc]
@@ -148,7 +205,7 @@ class WalledManager(models.Manager.from_queryset(WalledQuerySet)):  # type: igno
             return super().get_queryset()
         if state.get("agreement") is None:
             raise ScopeError(f"{self.model.__name__} lives within an agreement; none is open.")
-        return super().get_queryset().filter(agreement=state["agreement"])
+        return super().get_queryset().filter(agreement_id=OpenAgreement())
 
 
 class Walled(models.Model):
@@ -171,6 +228,13 @@ class Walled(models.Model):
         super().save(*args, **kwargs)
 
     save.alters_data = True  # type: ignore[attr-defined]
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        # Django deletes a row at hand by its key alone, past the manager.
+        self.take_agreement()
+        return super().delete(*args, **kwargs)
+
+    delete.alters_data = True  # type: ignore[attr-defined]
 
     def take_agreement(self) -> None:
         """Belong to the open agreement; refuse to be another's."""
@@ -206,7 +270,7 @@ def refuse_foreign_rows(model: type[models.Model], rows: Iterable[Any]) -> None:
             target = getattr(row, key.attname)
             if target is None:
                 continue
-            if key.is_cached(row):
+            if key.is_cached(row) and not getattr(row, key.name)._state.adding:
                 if getattr(row, key.name).agreement_id != row.agreement_id:
                     raise ScopeError(f"{model.__name__}.{key.name} points into another agreement.")
             elif row._state.adding or target != row.__dict__.get(f"_checked_{key.attname}"):
@@ -228,15 +292,14 @@ def _refuse_unless_in(key: models.ForeignKey, targets: set[int], agreement_id: i
 
 
 def _refuse_foreign_values(model: type[models.Model], values: dict[str, Any]) -> None:
-    if "agreement" in values or "agreement_id" in values:
-        raise ScopeError("A row never moves to another agreement.")
     for key in walled_keys(model):
         for name in (key.name, key.attname):
             value = values.get(name)
-            if value is None or hasattr(value, "resolve_expression"):
+            if isinstance(value, Value):
+                value = value.value
+            if value is None or isinstance(value, F):  # F: a key of the same row
                 continue
-            if isinstance(value, models.Model):
-                if value.agreement_id != current_agreement().pk:  # type: ignore[attr-defined]
-                    raise ScopeError(f"{model.__name__}.{key.name} points into another agreement.")
-            else:
-                _refuse_unless_in(key, {value}, current_agreement().pk)
+            if hasattr(value, "resolve_expression"):
+                raise ScopeError(f"Say which row {model.__name__}.{key.name} points at.")
+            target = value.pk if isinstance(value, models.Model) else value
+            _refuse_unless_in(key, {target}, current_agreement().pk)
