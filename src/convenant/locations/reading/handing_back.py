@@ -29,9 +29,8 @@ def _sheet_rows(understood: Understood, table: Table, language: str) -> list[lis
     old = {column for column, header in enumerate(table.headers) if header in own}
 
     def theirs(cells: Sequence[str]) -> list[str]:
-        """A row without our own columns of last time and what XML cannot hold."""
-        kept = (cell for column, cell in enumerate(cells) if column not in old)
-        return [ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in kept]
+        """A row without the columns that an earlier handing back added."""
+        return [cell for column, cell in enumerate(cells) if column not in old]
 
     headers = theirs(table.headers)
     bad_rows = [theirs(bad.cells) for bad in understood.rejected]
@@ -40,7 +39,8 @@ def _sheet_rows(understood: Understood, table: Table, language: str) -> list[lis
     for bad, cells in zip(understood.rejected, bad_rows, strict=True):
         cells.extend([""] * (width - len(cells)))
         rows.append([*cells, str(bad.line), bad.reason(language)])
-    return rows
+    # Control characters exist in cells and cannot exist in XML.
+    return [[ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in row] for row in rows]
 
 
 def handed_back(understood: Understood, table: Table, language: str = "en") -> bytes:
