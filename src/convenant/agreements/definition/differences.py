@@ -202,10 +202,11 @@ class _Comparison:
                 for i in value
             )
         if field.kind == "part":
+            model: type[Part] = type(value)
             inner = [
-                f"{field_label(type(value), f.name, self.language)} "
+                f"{field_label(model, f.name, self.language)} "
                 f"{self._fact(value, f, getattr(value, f.name))}"
-                for f in fields_of(type(value)).values()
+                for f in fields_of(model).values()
                 if getattr(value, f.name) not in (None, [])
             ]
             return ", ".join(inner)

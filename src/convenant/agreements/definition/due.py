@@ -17,7 +17,7 @@ class Due:
     """The next time an obligation is due.
 
     `date` and `membership_year` are None where the definition gives no day (it is owed, the day
-    is not known or waits for an event); `who` is the class of the member.
+    is not known or waits for an event); `who` is the class of the member, the side or the body.
     """
 
     obligation: Obligation
@@ -47,17 +47,41 @@ def obligations_due(
     `in_tail`: of its tail). Who joined before the agreement starts counts from its start.
     Sorted by day; those without a known day come last.
     """
+    owed = [
+        obligation
+        for obligation in definition.obligations
+        if obligation.who == "members"
+        and (not obligation.classes or member_class in obligation.classes)
+    ]
+    return _due(definition, owed, member_class, joined, today)
+
+
+def obligations_due_of_side(
+    definition: Definition, side: str, joined: date, today: date
+) -> list[Due]:
+    """As `obligations_due`, for a party of `side`; `who` is the side."""
+    owed = [o for o in definition.obligations if o.who == "sides" and side in o.sides]
+    return _due(definition, owed, side, joined, today)
+
+
+def obligations_due_of_body(
+    definition: Definition, body: str, joined: date, today: date
+) -> list[Due]:
+    """As `obligations_due`, for a body (`joined` is its first day); `who` is the body."""
+    owed = [o for o in definition.obligations if o.who == "body" and body == o.body]
+    return _due(definition, owed, body, joined, today)
+
+
+def _due(
+    definition: Definition, owed: list[Obligation], who: str, joined: date, today: date
+) -> list[Due]:
     start = definition.term.start
     joined = max(joined, start) if start else joined
-    found = []
-    for obligation in definition.obligations:
-        if obligation.who != "members":
-            continue
-        if obligation.classes and member_class not in obligation.classes:
-            continue
-        next_one = _next(definition, obligation, joined, today)
-        if next_one:
-            found.append(Due(obligation, *next_one, member_class))
+    found = [
+        Due(obligation, *next_one, who)
+        for obligation in owed
+        if (next_one := _next(definition, obligation, joined, today))
+    ]
     return sorted(found, key=lambda due: (due.date is None, due.date or today))
 
 

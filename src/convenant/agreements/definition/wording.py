@@ -11,6 +11,7 @@ from convenant.agreements.definition.labels import choice_label
 from convenant.agreements.definition.model import Definition
 from convenant.agreements.definition.parts.activation import Condition
 from convenant.agreements.definition.parts.clocks import Clock
+from convenant.agreements.definition.parts.fees import Fee
 from convenant.agreements.definition.parts.part import Part
 from convenant.agreements.definition.parts.values import Text, month_day_in
 from convenant.agreements.definition.shape import Field
@@ -62,7 +63,7 @@ def value_in_words(
     if isinstance(value, date):
         return format_date(value, "d MMMM y", locale=language)
     if isinstance(value, int | float):
-        return _with_unit(part, field, value, language)
+        return _with_unit(part, field, value, definition, language)
     if field.says and field.says.expected == "month_day":
         return format_date(month_day_in(_LEAP_YEAR, value), "d MMMM", locale=language)
     if field.says and field.says.expected == "language":
@@ -70,11 +71,15 @@ def value_in_words(
     return str(value)
 
 
-def _with_unit(part: Part, field: Field, value: float, language: str) -> str:
+def _with_unit(
+    part: Part, field: Field, value: float, definition: Definition, language: str
+) -> str:
     number = number_in_words(value, language)
     share = isinstance(part, Condition) and part.kind == "turnover_share"
     if share or (field.says and field.says.high == 100 and field.says.expected == "number"):
         return f"{number} %"
     if isinstance(part, Clock) and field.name == "days":
         return f"{number} {_DAYS[language][value != 1]}"
+    if isinstance(part, Fee) and definition.fees:
+        return f"{number} {definition.fees.currency}"
     return number

@@ -13,7 +13,7 @@ from convenant.agreements.definition.parts.part import Part
 from convenant.agreements.definition.reading import Document
 from convenant.agreements.definition.shape import Field, Path, at, fields_of
 
-_NEAR_ENOUGH = 60  # of 100; below this a suggestion confuses more than it helps
+_NEAR_ENOUGH = 65  # of 100; below this a suggestion confuses more than it helps
 
 
 def nearest(word: str, known: list[str]) -> str | None:
