@@ -3,6 +3,7 @@
 Items of a list are matched by their key, so that another order is no change.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -17,6 +18,7 @@ from convenant.agreements.definition.parts.values import Text
 from convenant.agreements.definition.shape import Field, fields_of
 from convenant.agreements.definition.wording import language_name, named, value_in_words
 
+_BESIDE_THE_RULES = re.compile(r"(^|\.)(source|sources|note)\b")  # told after the rules
 _ORDERED = {"languages"}  # the first language stands in for a missing one
 _SAID = {
     "in": {"nl": "in", "en": "in"},
@@ -42,10 +44,12 @@ class Change:
 def diff(old: Definition, new: Definition, language: str) -> list[Change]:
     """The changes from `old` to `new` in `nl` or `en` (any other language gets English).
 
-    Empty exactly where the two say the same, whatever the order of their items.
+    Empty exactly where the two say the same, whatever the order of their items. Rules come first,
+    then notes and sources.
     """
     language = language if language in ("nl", "en") else "en"
-    return list(_Comparison(old, new, language).parts(Definition, old, new, _Place()))
+    changes = _Comparison(old, new, language).parts(Definition, old, new, _Place())
+    return sorted(changes, key=lambda change: bool(_BESIDE_THE_RULES.search(change.path)))
 
 
 @dataclass(frozen=True)
@@ -141,8 +145,9 @@ class _Comparison:
             said, now = say(old, before, self.old), say(new, after, self.new)
             yield self._change(place, said, now, before, after)
             return
-        more = [v for v in after if v not in before]
-        less = [v for v in before if v not in after]
+        was, is_now = set(before), set(after)
+        more = [v for v in after if v not in was]
+        less = [v for v in before if v not in is_now]
         if set(say(new, more, self.new).split(", ")) & set(say(old, less, self.old).split(", ")):
             alike.update(more + less)  # another theme of the same name
         told = []
@@ -187,7 +192,7 @@ class _Comparison:
 
     def _facts(self, item: Part) -> Iterator[str]:
         """What a new item holds besides its name and main value."""
-        told = {"id", "name", "source", type(item).MAIN, *type(item).KEY}
+        told = {"id", "name", "reference", "source", type(item).MAIN, *type(item).KEY}
         model: type[Part] = type(item)
         for name, field in fields_of(model).items():
             value = getattr(item, name)

@@ -403,6 +403,16 @@ MESSAGES: dict[str, Sentences] = {
             "Geef een ervan een eigen dag.",
         ),
     },
+    "due_too_far": {
+        "en": (
+            "It is due after an obligation that waits for another, more than {limit} in a row.",
+            "Give it, or one it waits for, a day of its own.",
+        ),
+        "nl": (
+            "Het moet na een verplichting die op een andere wacht, meer dan {limit} op rij.",
+            "Geef deze, of een waar zij op wacht, een eigen dag.",
+        ),
+    },
     # Numbers and publication
     "share_over_100": {
         "en": ("A share of {written} % is not possible.", "Write a number up to 100."),

@@ -17,7 +17,7 @@ from convenant.agreements.definition.parts.values import Text, month_day_in
 from convenant.agreements.definition.shape import Field
 
 _LEAP_YEAR = 2000
-_NOT_KNOWN = {"nl": "niet bekend", "en": "not known"}
+_NOT_GIVEN = {"nl": "niet opgegeven", "en": "not given"}
 _YES_NO = {"nl": ("ja", "nee"), "en": ("yes", "no")}
 _DAYS = {"nl": ("dag", "dagen"), "en": ("day", "days")}
 
@@ -51,7 +51,7 @@ def value_in_words(
 ) -> str:
     """One value of a field as people write it."""
     if value is None:
-        return _NOT_KNOWN[language]
+        return _NOT_GIVEN[language]
     if isinstance(value, bool):
         return _YES_NO[language][0 if value else 1]
     if isinstance(value, Text):

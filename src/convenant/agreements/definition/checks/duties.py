@@ -6,6 +6,7 @@ from convenant.agreements.definition.checks.cursor import Cursor
 from convenant.agreements.definition.faults import Fault
 from convenant.agreements.definition.reading import Document
 
+_LONGEST_CHAIN = 8  # one after another; a person cannot follow more
 _WHOSE = {"classes": "members", "sides": "sides", "body": "body"}
 
 
@@ -53,7 +54,7 @@ def _due(due: Cursor) -> Iterator[Fault]:
 
 
 def _circles(document: Document) -> Iterator[Fault]:
-    """Obligations due after each other, so that none ever has a day."""
+    """Obligations due after each other, so that none ever has a day, or after too many others."""
     waits: dict[str, str] = {}
     at: dict[str, Cursor] = {}
     for obligation in Cursor(document).each("obligations"):
@@ -63,8 +64,13 @@ def _circles(document: Document) -> Iterator[Fault]:
     reported: set[str] = set()
     for start in waits:
         chain = [start]
-        while (following := waits.get(chain[-1])) and following not in chain:
+        while len(chain) <= _LONGEST_CHAIN and (following := waits.get(chain[-1])):
+            if following in chain:
+                break
             chain.append(following)
-        if following == start and start not in reported:
+        if waits.get(chain[-1]) == start and start not in reported:
             reported.update(chain)
             yield at[start].fault("due_in_a_circle", "due", circle=" → ".join([*chain, start]))
+        elif len(chain) > _LONGEST_CHAIN:
+            yield at[start].fault("due_too_far", "due", limit=str(_LONGEST_CHAIN))
+            return

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from convenant.agreements.definition.checks.schema import nearest, shortened
+from convenant.agreements.definition.checks.schema import listed, nearest, shortened
 from convenant.agreements.definition.faults import Fault
 from convenant.agreements.definition.model import Definition
 from convenant.agreements.definition.reading import Document
@@ -54,10 +54,13 @@ def _same_key(document: Document, path: Path, field: Field, items: list[Any]) ->
 
 def references(document: Document) -> Iterator[Fault]:
     """Names that lead nowhere: a seat for a side that does not exist, an unknown theme."""
+    ids: dict[str, dict[str, None]] = {}
     for path, field, value in walk(Definition, document.value):
         if not field.reference:
             continue
-        known = known_ids(document, field.reference)
+        if field.reference not in ids:
+            ids[field.reference] = dict.fromkeys(known_ids(document, field.reference))
+        known = ids[field.reference]
         places = enumerate(value) if isinstance(value, list) else [(None, value)]
         for position, name in places:
             if not isinstance(name, str) or name in known:
@@ -66,12 +69,12 @@ def references(document: Document) -> Iterator[Fault]:
             said = {"written": shortened(name), "collection": field.reference}
             if not known:
                 yield document.fault(here, "reference_to_nothing", **said)
-            elif near := nearest(name, known):
+            elif near := nearest(name, list(known)):
                 yield document.fault(
-                    here, "unknown_reference_near", near=near, known=", ".join(known), **said
+                    here, "unknown_reference_near", near=near, known=listed(known), **said
                 )
             else:
-                yield document.fault(here, "unknown_reference", known=", ".join(known), **said)
+                yield document.fault(here, "unknown_reference", known=listed(known), **said)
 
 
 def known_ids(document: Document, collection: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Faults in the shape of the parts: keys that do not exist, are missing, or hold the wrong thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,12 +14,19 @@ from convenant.agreements.definition.reading import Document
 from convenant.agreements.definition.shape import Field, Path, at, fields_of
 
 _NEAR_ENOUGH = 65  # of 100; below this a suggestion confuses more than it helps
+_MOST_LISTED = 30
 
 
 def nearest(word: str, known: list[str]) -> str | None:
     """The known word most like `word`, None where nothing is like it."""
     found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH)
     return found[0] if found else None
+
+
+def listed(known: Iterable[str]) -> str:
+    """The names to choose from, as many as a sentence can hold."""
+    names = list(known)
+    return ", ".join(names[:_MOST_LISTED]) + (" …" if len(names) > _MOST_LISTED else "")
 
 
 def shortened(value: Any) -> str:

@@ -77,8 +77,8 @@ STORIES = [
     ),
     (
         ("weight: 15, name: {nl: Beleid", "name: {nl: Beleid"),
-        "Section Policy, weight: 15 % → not known",
-        "Onderdeel Beleid, gewicht: 15 % → niet bekend",
+        "Section Policy, weight: 15 % → not given",
+        "Onderdeel Beleid, gewicht: 15 % → niet opgegeven",
     ),
     (
         ("{data: assessment_result, tier: parties}", "{data: assessment_result, tier: public}"),

@@ -100,6 +100,7 @@ CASES = [
     ('{on: "05-01"}', "{after: obligation, days: 3}", "obligations[list].due", "due_after_what"),
     ('{on: "05-01"}', "{after: joining, days: 3, obligation: plan}", "obligations[list].due.obligation", "due_not_after"),
     ('{on: "05-01"}', "{after: obligation, days: 3, obligation: list}", "obligations[list].due", "due_in_a_circle"),
+    ("obligations:\n", "obligations:\n" + "".join(f"  - {{id: c{n}, kind: fee, name: {{nl: N, en: N}}, due: {{after: obligation, days: 1, obligation: c{n + 1}}}}}\n" for n in range(8)) + "  - {id: c8, kind: fee, name: {nl: N, en: N}}\n", "obligations[c0].due", "due_too_far"),
     ('{on: "05-01"}}', '{on: "05-01"}, from_year: 3, until_year: 2}', "obligations[list].until_year", "years_reversed"),
     ('{on: "05-01"}}', '{on: "05-01"}, sides: [unions]}', "obligations[list].sides", "who_does_not_fit"),
     ('{on: "05-01"}}', '{on: "05-01"}, who: body}', "obligations[list]", "who_is_missing"),

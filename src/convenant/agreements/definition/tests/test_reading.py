@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -58,6 +59,39 @@ def test_the_largest_file_allowed_is_answered_in_seconds():
     text = "sides:\n" + filler * ((MAX_BYTES - 10) // len(filler))
     begun = time.monotonic()
     assert check(text, "x.yaml")[1]
+    assert time.monotonic() - begun < 20
+
+
+def _frame(rest):
+    return (
+        "slug: x\ntitle: {en: X}\nlanguages: [en]\nsector: {name: {en: X}}\n"
+        "sides: [{id: c, kind: other, name: {en: C}}]\n" + rest
+    )
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "themes:\n"
+        + "".join(f"- {{id: theme{n}}}\n" for n in range(4000))
+        + "obligations:\n"
+        + "".join(f"- {{id: o{n}, themes: [them{n}]}}\n" for n in range(3500)),
+        "obligations:\n"
+        + "".join(
+            f"- {{id: o{n}, due: {{after: obligation, days: 1, obligation: o{n + 1}}}}}\n"
+            for n in range(1900)
+        ),
+        "roles: [{id: r, must_not_mix: ["
+        + ",".join(f"{{role: r{n}, within: case}}" for n in range(5000))
+        + "]}]",
+    ],
+    ids=["names that lead nowhere", "one after the other", "walls"],
+)
+def test_a_file_made_to_be_slow_is_answered_in_seconds(rest):
+    begun = time.monotonic()
+    faults = check(_frame(rest), "x.yaml")[1]
+    assert faults and faults[0].code != "too_big"
+    assert sum(len(fault.sentence("en")) for fault in faults) < 20_000_000
     assert time.monotonic() - begun < 20
 
 
