@@ -15,8 +15,6 @@ from anyascii import anyascii
 
 from convenant.locations.matching.geo import has_point, is_precise
 from convenant.locations.matching.places import (
-    country_code,
-    country_tail_names,
     country_words,
     place_positions,
 )
@@ -40,16 +38,20 @@ from convenant.locations.matching.vocabulary import (
     STOP_WORDS,
     STREETS,
     UNIT_WORDS,
+    word_table,
 )
+from convenant.locations.reading import country_at_end, read_country
 
 POSTCODE_LENGTHS: dict[str, tuple[int, ...]] = {
     # Universal Postal Union, postal addressing systems per country; digits only.
-    **dict.fromkeys("CN IN RO SG VN KZ RU BY KG".split(), (6,)),
+    **dict.fromkeys(word_table("CN IN RO SG VN KZ RU BY KG"), (6,)),
     **dict.fromkeys(
-        "TR PK LK ID TH IT ES FR DE MX MY US UA RS HR EE LT FI KR MM EG MA JO GT HN KW".split(),
+        word_table("TR PK LK ID TH IT ES FR DE MX MY US UA RS HR EE LT FI KR MM EG MA JO GT HN KW"),
         (5,),
     ),
-    **dict.fromkeys("BD BG AT BE CH HU DK NO AU NZ ZA PH TN GE MK SI CY AL AM SV".split(), (4,)),
+    **dict.fromkeys(
+        word_table("BD BG AT BE CH HU DK NO AU NZ ZA PH TN GE MK SI CY AL AM SV"), (4,)
+    ),
     "KH": (5, 6),
     "TW": (3, 5, 6),
     "PT": (7,),
@@ -132,8 +134,7 @@ class Clean:
 
 def clean(record: Record) -> Clean:
     """The row in words, numbers and identifiers."""
-    text = plain(record.address)
-    country = country_code(record.country) or _country_at_end(text)
+    country = read_country(record.country).code or country_at_end(record.address) or ""
     return Clean(
         record=record,
         country=country,
@@ -178,15 +179,6 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.upper() if c.isalnum())
 
 
-def _country_at_end(text: str) -> str:
-    words = _SPLIT.sub(" ", text).split()
-    names = country_tail_names()
-    for size in (4, 3, 2, 1):
-        if len(words) >= size and (code := names.get(" ".join(words[-size:]))):
-            return code
-    return ""
-
-
 def _join_dotted(text: str) -> str:
     """ "s.a. de c.v." → "sa de cv", "d.0.0." → "doo"."""
     text = re.sub(r"\bd\.?\s?0\.?\s?0\b\.?", "doo", text)
@@ -201,17 +193,17 @@ def clean_name(raw: str, country: str) -> CleanName:
     """The name's words with weights, its units, and its letters where it was letter-spaced."""
     text = _join_dotted(plain(raw)).replace("'", "")
     text = re.sub(r"\b([a-z])\s?&\s?([a-z])\b", r"\1\2", text)  # "Y&Q" is one word
-    tokens = [t for t in _SPLIT.split(text) if t]
-    letters = "".join(tokens)
-    spaced = letters if _is_letter_spaced(tokens) else ""
+    pieces = [t for t in _SPLIT.split(text) if t]
+    letters = "".join(pieces)
+    spaced = letters if _is_letter_spaced(pieces) else ""
     text = _LETTER_DIGIT.sub(" ", text).replace("#", " # ")
-    tokens = [part for t in _SPLIT.split(text) if t for part in _unglue(t)]
+    pieces = [part for t in _SPLIT.split(text) if t for part in _unglue(t)]
     if spaced:
         # Pieces of letters are no words; only whole numbers can be trusted.
-        words = [t for t in tokens if not t.isdigit()]
-        units = {t.lstrip("0") or "0" for t in tokens if t.isdigit()}
+        words = [t for t in pieces if not t.isdigit()]
+        units = {t.lstrip("0") or "0" for t in pieces if t.isdigit()}
     else:
-        words, units = _split_units(tokens)
+        words, units = _split_units(pieces)
         words = [NAME_SPELLINGS.get(w, w) for w in _join_initials(words)]
         words = [w for w in words if w not in LEGAL_FORMS and w not in STOP_WORDS] or [
             w for w in words if w not in STOP_WORDS
@@ -244,13 +236,13 @@ def word_weight(word: str) -> float:
     return {1: 0.3, 2: 0.5, 3: 0.8}.get(len(word), 1.0)
 
 
-def _is_letter_spaced(tokens: list[str]) -> bool:
+def _is_letter_spaced(pieces: list[str]) -> bool:
     """Text taken out of a PDF with a gap inside words ("m e r c u r y appar e l").
 
     Such a name has many pieces that are short and no words; a name with a few initials
     ("H & M", "M & V Int'l") has not.
     """
-    letters = [t for t in tokens if t.isalpha() and t not in LEGAL_FORMS]
+    letters = [t for t in pieces if t.isalpha() and t not in LEGAL_FORMS]
     if len(letters) < 4:
         return False
     short = sum(len(t) <= 2 for t in letters)
@@ -260,14 +252,14 @@ def _is_letter_spaced(tokens: list[str]) -> bool:
     return average <= 3.2 and short / len(letters) >= 0.5 and single >= 1 and known <= 1
 
 
-def _unglue(token: str) -> list[str]:
+def _unglue(piece: str) -> list[str]:
     """ "ltdunit" → "ltd unit": two known words without the space between them."""
-    if len(token) < 6 or token in KNOWN_WORDS or not token.isalpha():
-        return [token]
-    for cut in range(3, len(token) - 2):
-        if token[:cut] in LEGAL_FORMS and token[cut:] in UNIT_WORDS:
-            return [token[:cut], token[cut:]]
-    return [token]
+    if len(piece) < 6 or piece in KNOWN_WORDS or not piece.isalpha():
+        return [piece]
+    for cut in range(3, len(piece) - 2):
+        if piece[:cut] in LEGAL_FORMS and piece[cut:] in UNIT_WORDS:
+            return [piece[:cut], piece[cut:]]
+    return [piece]
 
 
 def _join_initials(words: list[str]) -> list[str]:
@@ -286,36 +278,36 @@ def _join_initials(words: list[str]) -> list[str]:
     return joined
 
 
-def _split_units(tokens: list[str]) -> tuple[list[str], set[str]]:
+def _split_units(pieces: list[str]) -> tuple[list[str], set[str]]:
     """Words without numbers, and the units ("Unit II", "Fty 3", "#2", "MK2") as plain numbers."""
     words: list[str] = []
     units: set[str] = set()
-    for i, token in enumerate(tokens):
-        before = tokens[i - 1] if i else ""
-        if token == "#":
+    for i, piece in enumerate(pieces):
+        before = pieces[i - 1] if i else ""
+        if piece == "#":
             continue
-        if token[0].isdigit():
-            number = re.match(r"\d+", token).group().lstrip("0") or "0"  # type: ignore[union-attr]
-            units.add(number + token[len(re.match(r"\d+", token).group()) :])  # type: ignore[union-attr]
-        elif token in ROMAN:
-            units.add(ROMAN[token])
-        elif before in UNIT_WORDS and token in ROMAN_AFTER_UNIT_WORD:
-            units.add(ROMAN_AFTER_UNIT_WORD[token])
-        elif (before in UNIT_WORDS or before == "#") and len(token) == 1:
-            units.add(token)
-        elif token in NUMBER_WORDS and (before in UNIT_WORDS or (i and token in PLAIN_NUMBERS)):
-            units.add(NUMBER_WORDS[token])
-        elif token == "i" and i == len(tokens) - 1 and i > 0:
+        if piece[0].isdigit():
+            number = re.match(r"\d+", piece).group().lstrip("0") or "0"  # type: ignore[union-attr]
+            units.add(number + piece[len(re.match(r"\d+", piece).group()) :])  # type: ignore[union-attr]
+        elif piece in ROMAN:
+            units.add(ROMAN[piece])
+        elif before in UNIT_WORDS and piece in ROMAN_AFTER_UNIT_WORD:
+            units.add(ROMAN_AFTER_UNIT_WORD[piece])
+        elif (before in UNIT_WORDS or before == "#") and len(piece) == 1:
+            units.add(piece)
+        elif piece in NUMBER_WORDS and (before in UNIT_WORDS or (i and piece in PLAIN_NUMBERS)):
+            units.add(NUMBER_WORDS[piece])
+        elif piece == "i" and i == len(pieces) - 1 and i > 0:
             units.add("1")
-        elif match := re.fullmatch(r"([a-z]+)(\d+)([a-z]?)", token):
+        elif match := re.fullmatch(r"([a-z]+)(\d+)([a-z]?)", piece):
             # One letter and a number ("u3b"): the letter belongs to the number.
             units.add((match[2].lstrip("0") or "0") + match[3])
             if match[1] not in {"u", "f", "k"}:
                 words.append(match[1])
-        elif token in {"unit", "units", "no", "number", "nr", "u"}:
+        elif piece in {"unit", "units", "no", "number", "nr", "u"}:
             continue
         else:
-            words.append(token)
+            words.append(piece)
     return words, units
 
 
@@ -331,47 +323,47 @@ def clean_address(raw: str, country: str) -> CleanAddress:
     text = re.sub(r"\bkm\.?\s*(\d+)[.,]\d+", r"km \1 ", text)
     text = re.sub(r"(?<=\d)o\b", "0", text).replace("'", "")
     text = _LETTER_DIGIT.sub(" ", text).replace("#", " # ")
-    tokens: list[str] = []
-    for token in _SPLIT.split(text):
-        if not token:
+    pieces: list[str] = []
+    for piece in _SPLIT.split(text):
+        if not piece:
             continue
-        token = EXPANSIONS.get(token, token)
-        tokens.extend(ADDRESS_SPELLINGS.get(t, t) for t in token.split())
-    tokens = [t for t in tokens if t not in STOP_WORDS or t == "#"]
-    while tokens and tokens[-1] in country_words():
-        tokens.pop()
+        piece = EXPANSIONS.get(piece, piece)
+        pieces.extend(ADDRESS_SPELLINGS.get(t, t) for t in piece.split())
+    pieces = [t for t in pieces if t not in STOP_WORDS or t == "#"]
+    while pieces and pieces[-1] in country_words():
+        pieces.pop()
 
-    postcode_at = _postcode_position(tokens, country)
-    postcode = tokens[postcode_at] if postcode_at is not None else ""
-    places, countries = place_positions(tokens, country), country_words()
+    postcode_at = _postcode_position(pieces, country)
+    postcode = pieces[postcode_at] if postcode_at is not None else ""
+    places, countries = place_positions(pieces, country), country_words()
     weights: dict[str, float] = {}
     doors: dict[str, None] = {}
     units: set[str] = set()
-    for i, token in enumerate(tokens):
-        if i == postcode_at or token == "#" or token in countries:
+    for i, piece in enumerate(pieces):
+        if i == postcode_at or piece == "#" or piece in countries:
             continue
-        before = tokens[i - 1] if i else ""
-        if any(c.isdigit() for c in token):
-            number = token.lstrip("0") or "0"
-            if area := _area(tokens, i, country):
+        before = pieces[i - 1] if i else ""
+        if any(c.isdigit() for c in piece):
+            number = piece.lstrip("0") or "0"
+            if area := _area(pieces, i, country):
                 weights[area] = 0.6
-            elif len(number) <= 4 or i == 0 or tokens[i - 1] in DOOR_BEFORE_NUMBER:
+            elif len(number) <= 4 or i == 0 or pieces[i - 1] in DOOR_BEFORE_NUMBER:
                 doors[number] = None
                 if before in {"unit", "factory"}:
                     units.add(number)
-        elif token in ROMAN or (token in ROMAN_AFTER_UNIT_WORD and before in AREA_BEFORE_NUMBER):
-            number = ROMAN.get(token) or ROMAN_AFTER_UNIT_WORD[token]
+        elif piece in ROMAN or (piece in ROMAN_AFTER_UNIT_WORD and before in AREA_BEFORE_NUMBER):
+            number = ROMAN.get(piece) or ROMAN_AFTER_UNIT_WORD[piece]
             weights[f"{before if before in AREA_BEFORE_NUMBER else 'area'}{number}"] = 0.4
-        elif token in ADDRESS_WORDS or token in GENERAL_WORDS or token in LEGAL_FORMS:
-            weights.setdefault(token, ADDRESS_WEIGHT_GENERAL)
-        elif len(token) <= 2 and before in DOOR_BEFORE_NUMBER:
-            doors[token] = None
-        elif len(token) == 1:
+        elif piece in ADDRESS_WORDS or piece in GENERAL_WORDS or piece in LEGAL_FORMS:
+            weights.setdefault(piece, ADDRESS_WEIGHT_GENERAL)
+        elif len(piece) <= 2 and before in DOOR_BEFORE_NUMBER:
+            doors[piece] = None
+        elif len(piece) == 1:
             continue
         elif i in places:
-            weights.setdefault(token, ADDRESS_WEIGHT_PLACE)
+            weights.setdefault(piece, ADDRESS_WEIGHT_PLACE)
         else:
-            weights[token] = word_weight(token)
+            weights[piece] = word_weight(piece)
     return CleanAddress(
         words=tuple(w for w, weight in weights.items() if weight > ADDRESS_WEIGHT_GENERAL),
         weights=weights,
@@ -380,21 +372,21 @@ def clean_address(raw: str, country: str) -> CleanAddress:
         units=frozenset(units),
         door_text=" ".join(doors),
         postcode=postcode,
-        squashed="".join(t for t in tokens if t != "#" and t != "number"),
+        squashed="".join(t for t in pieces if t != "#" and t != "number"),
     )
 
 
-def _area(tokens: list[str], i: int, country: str) -> str:
+def _area(pieces: list[str], i: int, country: str) -> str:
     """The area or street that a number names ("sector15", "sokak140"), or "" where it is a door."""
-    number = tokens[i].lstrip("0") or "0"
-    before = tokens[i - 1] if i else ""
-    after = tokens[i + 1] if i + 1 < len(tokens) else ""
+    number = pieces[i].lstrip("0") or "0"
+    before = pieces[i - 1] if i else ""
+    after = pieces[i + 1] if i + 1 < len(pieces) else ""
     if len(number) > 4:
         return ""
     if ordinal := re.fullmatch(r"(\d+)(st|nd|rd|th)", number):
         return f"{after if after in ADDRESS_WORDS else 'area'}{ordinal[1]}"
-    if before == "number" and i > 1 and tokens[i - 2] in {"road", "zone", "park", "sector", "moo"}:
-        return f"{tokens[i - 2]}{number}"
+    if before == "number" and i > 1 and pieces[i - 2] in {"road", "zone", "park", "sector", "moo"}:
+        return f"{pieces[i - 2]}{number}"
     if before in DOOR_BEFORE_NUMBER:
         return ""
     if after in AREA_AFTER_NUMBER or (
@@ -402,23 +394,23 @@ def _area(tokens: list[str], i: int, country: str) -> str:
     ):
         return f"{after}{number}"
     if before in STREETS:
-        named = tokens[i - 2] if i > 1 else ""
+        named = pieces[i - 2] if i > 1 else ""
         plainly = not named or named in ADDRESS_WORDS or named[0].isdigit()
         return f"{before}{number}" if plainly else ""
     return f"{before}{number}" if before in AREA_BEFORE_NUMBER else ""
 
 
-def _postcode_position(tokens: list[str], country: str) -> int | None:
+def _postcode_position(pieces: list[str], country: str) -> int | None:
     """Where the postcode stands: the last number of the country's length that is not a door."""
     lengths = POSTCODE_LENGTHS.get(country, (5, 6))
-    for i in range(len(tokens) - 1, -1, -1):
-        token = tokens[i]
-        if not token.isdigit() or len(token) not in lengths:
+    for i in range(len(pieces) - 1, -1, -1):
+        piece = pieces[i]
+        if not piece.isdigit() or len(piece) not in lengths:
             continue
-        before = tokens[i - 1] if i else ""
-        if before in DOOR_BEFORE_NUMBER or (len(token) <= 4 and before in AREA_BEFORE_NUMBER):
+        before = pieces[i - 1] if i else ""
+        if before in DOOR_BEFORE_NUMBER or (len(piece) <= 4 and before in AREA_BEFORE_NUMBER):
             continue
-        if i < len(tokens) / 2 and len(tokens) > 2:
+        if i < len(pieces) / 2 and len(pieces) > 2:
             continue  # "10420 Col. Parque": a door; postcodes stand near the end
         return i
     return None

@@ -166,7 +166,7 @@ class _Matching:
 
         # Strongest first; equal ones in the order of their content, which the positions are.
         edges.sort()
-        for minus_p, a, b in edges:
+        for _, a, b in edges:
             if (a, b) in self._scores and self._scores[a, b].decision == "same":
                 self.groups.join_if_fitting(a, b)
         nearest = self._nearest(edges)
@@ -212,11 +212,9 @@ class _Matching:
     ) -> list[Link]:
         links: list[Link | None] = [None] * len(self.rows)
         asked: set[frozenset[int]] = set()
-        done = 0
         for node in range(self.new):
-            if done % 5000 == 0:
+            if node % 5000 == 0:
                 self.progress("decide", node / self.new)
-            done += 1
             group = self.groups.of(node)
             first = min(group.members)
             site_id = self._site_id(group, founders)

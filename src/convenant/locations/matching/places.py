@@ -11,7 +11,9 @@ from functools import cache
 import pycountry
 from anyascii import anyascii
 
-TOWNS = frozenset(
+from convenant.locations.matching.vocabulary import word_table
+
+TOWNS = word_table(
     """
     adana agra ahmedabad alexandria alicante ambur amman amreya ankara anqing antananarivo arad
     ashulia avcilar avissawella ayutthaya bacau bagcilar bago bandung bangalore bangkok baoding
@@ -49,12 +51,10 @@ TOWNS = frozenset(
     wuhan wuhu wujiang wuxi xiamen xian xiaoshan xinyu xuzhou yancheng yangon yangzhou yantai
     yanzhou yingkou yiwu yixing yuhang yunlin yuyao zarqa zeytinburnu zhangjiagang zhangzhou
     zhaoqing zhengzhou zhenjiang zhongshan zhoushan zhucheng zhuhai zhuji zibo zirabo
-    """.split()
+    """
 )
 # Places of more than one word: their syllables also stand in other names ("Thanh Hai").
-PHRASES = frozenset(
-    tuple(phrase.split())
-    for phrase in """
+_PHRASES = """
     addis ababa, ba ria, bac giang, bac ninh, batu pahat, ben tre, bien hoa, binh dinh, binh
     duong, binh thuan, buenos aires, can tho, castel goffredo, cong hoa, cu chi, da nang, dong
     nai, gotse delchev, ha nam, ha noi, hai duong, hai phong, hlaing tharyar, ho chi minh, hong
@@ -65,12 +65,16 @@ PHRASES = frozenset(
     san pedro sula, san salvador, santa ana, santo tirso, sao paulo, svay rieng, tan binh, tay
     ninh, thai binh, thai nguyen, thanh hoa, thu duc, thua thien, tien giang, vila nova, vinh
     long, vinh phuc, vung tau
-    """.split(",")
-)
+    """
+PHRASES = frozenset(tuple(phrase.split()) for phrase in _PHRASES.split(","))
 # What kind of division it is, in names of divisions ("Guangdong Sheng").
-DIVISION_WORDS = frozenset("sheng shi zizhiqu province district state region city".split())
+DIVISION_WORDS = frozenset(
+    ["sheng", "shi", "zizhiqu", "province", "district", "state", "region", "city"]
+)
 # Names of divisions that are as often something else.
-NOT_PLACES = frozenset("norte nord este central capital federal islands republic".split())
+NOT_PLACES = frozenset(
+    ["norte", "nord", "este", "central", "capital", "federal", "islands", "republic"]
+)
 
 
 @cache
@@ -114,64 +118,24 @@ def country_words() -> frozenset[str]:
     for country in pycountry.countries:
         for name in (country.name, getattr(country, "common_name", "")):
             words.update(w for w in _plain(name).split() if len(w) > 3)
-    words |= set(
-        "sri prc roc usa uk uae korea vietnam viet nam burma turkey turkiye turkei".split()
+    words.update(
+        [
+            "sri",
+            "prc",
+            "roc",
+            "usa",
+            "uk",
+            "uae",
+            "korea",
+            "vietnam",
+            "viet",
+            "nam",
+            "burma",
+            "turkey",
+            "turkiye",
+        ]
     )
     return frozenset(words - {"republic", "democratic", "people", "state", "states", "islands"})
-
-
-@cache
-def _country_names() -> dict[str, str]:
-    names: dict[str, str] = {}
-    for country in pycountry.countries:
-        code = country.alpha_2
-        for name in (
-            country.alpha_2,
-            country.alpha_3,
-            country.name,
-            getattr(country, "common_name", ""),
-            getattr(country, "official_name", ""),
-            country.name.split(",")[0],
-        ):
-            if name:
-                names.setdefault(_plain(name), code)
-    names.update(
-        {
-            "turkey": "TR", "turkiye": "TR", "turkije": "TR", "vietnam": "VN", "viet nam": "VN",
-            "burma": "MM", "birma": "MM", "south korea": "KR", "zuid korea": "KR", "korea": "KR",
-            "uk": "GB", "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
-            "verenigd koninkrijk": "GB", "engeland": "GB", "usa": "US", "us": "US",
-            "united states of america": "US", "verenigde staten": "US", "uae": "AE", "prc": "CN",
-            "china mainland": "CN", "peoples republic of china": "CN", "p r china": "CN",
-            "pr china": "CN", "laos": "LA", "russia": "RU", "rusland": "RU", "moldova": "MD",
-            "macedonia": "MK", "czech republic": "CZ", "tsjechie": "CZ", "swaziland": "SZ",
-            "bosnia": "BA", "ivory coast": "CI", "taiwan": "TW", "hong kong sar": "HK",
-            "hongkong": "HK", "macau": "MO", "duitsland": "DE", "frankrijk": "FR", "italie": "IT",
-            "spanje": "ES", "belgie": "BE", "nederland": "NL", "holland": "NL", "roemenie": "RO",
-            "bulgarije": "BG", "polen": "PL", "hongarije": "HU", "griekenland": "GR",
-            "oekraine": "UA", "marokko": "MA", "tunesie": "TN", "egypte": "EG", "jordanie": "JO",
-            "indonesie": "ID", "maleisie": "MY", "filipijnen": "PH", "cambodja": "KH",
-            "ethiopie": "ET", "kenia": "KE", "servie": "RS", "kroatie": "HR", "slowakije": "SK",
-            "slovenie": "SI", "oostenrijk": "AT", "zwitserland": "CH", "zweden": "SE",
-            "zuid afrika": "ZA", "brazilie": "BR", "kirgizie": "KG", "oezbekistan": "UZ",
-        }
-    )  # fmt: skip
-    return names
-
-
-def country_code(text: str) -> str:
-    """ISO alpha-2 code for a code or a name in English or Dutch; blank where it is neither."""
-    return _country_names().get(_plain(text), "")
-
-
-@cache
-def country_tail_names() -> dict[str, str]:
-    """Country names that may close an address; two-letter codes are left out, they are too vague."""
-    return {
-        name: code
-        for name, code in _country_names().items()
-        if len(name) >= 4 or name in {"usa", "prc", "uae"}
-    }
 
 
 def _plain(text: str) -> str:

@@ -9,25 +9,26 @@ accents in lower case, after transliteration.
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def word_table(text: str) -> frozenset[str]:
+    """A table of words written as text."""
     return frozenset(text.split())
 
 
 # What a company is in law. Says nothing about which company it is; dropped from names.
-LEGAL_FORMS = _words(
+LEGAL_FORMS = word_table(
     """
     ltd limited ltda lda llc llp lp inc incorporated corp corporation co coltd company cie plc pty
     pvt private pte ptc gmbh ag kg ohg mbh bv nv vof sa sas sarl srl srls spa snc sapa sl slu sau
-    sc scs scrl sca cv sapi rl de_cv ood ead eood ad oao ooo zao pao ao doo dd dooel jdoo sro spol
-    as_ as a_s aps ab oy oyj asa kft zrt nyrt bt kkt pt tbk ud jsc ojsc cjsc joint stock sti sirketi
-    anonim limitet ltdsti ltdsti tic_ltd sdn bhd kk yk gk kabushiki kaisha yugen zoo sp spzoo fze
-    fzco fzc fz dmcc wll saog saoc plt tnhh cty cong ty co-op eirl ltee epe ae ike uab sia ou
-    fop tov tzov pp dp ip chp ms m/s messrs unipessoal me eireli epp suarl sarlau gie psc bhd. sae
+    sc scs scrl sca cv sapi rl ood ead eood ad oao ooo zao pao ao doo dd dooel jdoo sro spol
+    as aps ab oy oyj asa kft zrt nyrt bt kkt pt tbk ud jsc ojsc cjsc joint stock sti sirketi
+    anonim limitet ltdsti ltdsti sdn bhd kk yk gk kabushiki kaisha yugen zoo sp spzoo fze
+    fzco fzc fz dmcc wll saog saoc plt tnhh cty cong ty eirl ltee epe ae ike uab sia ou
+    fop tov tzov pp dp ip chp ms messrs unipessoal me eireli epp suarl sarlau gie psc sae
     """
-) - {"de_cv", "as_", "a_s", "tic_ltd", "co-op", "m/s", "bhd."}
+)
 
 # Little words between words, in the languages of the lists.
-STOP_WORDS = _words(
+STOP_WORDS = word_table(
     """
     and the of for in at on to by from de del della di da do dos das du des la le les el los las y e
     et ve und en van von het i a an und si u na za z w near opp opposite beside behind next off
@@ -36,7 +37,7 @@ STOP_WORDS = _words(
 
 # What a factory makes or does, in the languages of the lists. Kept, at a low weight: two
 # otherwise different names do not become one site by both being "knitting garments".
-GENERAL_WORDS = _words(
+GENERAL_WORDS = word_table(
     """
     garment garments garmen apparel apparels clothing clothes cloth fashion fashions textile
     textiles tekstil teks tex texteis textil textiel tessile tessili knit knits knitting knitwear
@@ -82,7 +83,7 @@ GENERAL_WORDS = _words(
 )
 
 # Words of an address that every address has. Weigh next to nothing, and abbreviations agree.
-ADDRESS_WORDS = _words(
+ADDRESS_WORDS = word_table(
     """
     road street avenue lane drive highway boulevard square alley way route expressway bypass court
     place crossing junction bridge north south east west northern southern eastern western n s e w
@@ -239,7 +240,7 @@ EXPANSIONS: dict[str, str] = {
 }
 
 # A number after one of these is an area ("Sector 15"), not a door.
-AREA_BEFORE_NUMBER = _words(
+AREA_BEFORE_NUMBER = word_table(
     """
     sector zone phase road street km kilometro moo mu ward quarter highway line lane section alley
     avenue route line area district park industrial calle carrera carretera floor level kat soi
@@ -247,19 +248,19 @@ AREA_BEFORE_NUMBER = _words(
     """
 )
 # A number before one of these is an area ("7042 Sokak", "17 Avenida").
-AREA_AFTER_NUMBER = _words("sokak caddesi bolgesi kisim mahallesi km quarter nolu")
+AREA_AFTER_NUMBER = word_table("sokak caddesi bolgesi kisim mahallesi km quarter nolu")
 # Where avenues and streets are numbered ("17 Avenida 40-76, Zona 12").
-NUMBERED_STREETS = _words("GT HN SV NI CR MX CO")
+NUMBERED_STREETS = word_table("GT HN SV NI CR MX CO")
 # After a street's own name the number is a door ("Stambolov Street 2"); without one it is the
 # street ("Street 371", "National Road 4").
-STREETS = _words("road street avenue highway lane line route calle carrera carretera")
+STREETS = word_table("road street avenue highway lane line route calle carrera carretera")
 # A number after one of these is a door, plot or lot for sure.
-DOOR_BEFORE_NUMBER = _words(
+DOOR_BEFORE_NUMBER = word_table(
     "number plot lot unit building block shed bodega kv nave modulo lotes #"
 )
 
 # A number or letter after one of these in a name says which unit of a company it is.
-UNIT_WORDS = _words(
+UNIT_WORDS = word_table(
     """
     unit units u factory fty fact plant plants branch division div mill no number nr workshop
     building bldg site shed line facility phase house location fabrica planta usine section
@@ -284,6 +285,6 @@ NUMBER_WORDS = {
 }  # fmt: skip
 
 # These count without a unit word too, behind the first word ("Pungkook Saigon Two").
-PLAIN_NUMBERS = _words("two three four five six seven eight nine ten")
+PLAIN_NUMBERS = word_table("two three four five six seven eight nine ten")
 
 KNOWN_WORDS = LEGAL_FORMS | GENERAL_WORDS | UNIT_WORDS
