@@ -224,12 +224,18 @@ _PART_OF_WORKERS = frozenset(
 )
 
 
+_SEPARATORS = re.compile(r"[^\w%#]+|_")
+
+
 def normal(header: str) -> str:
     """A header without case, accents, punctuation and snake_case; scripts stay as they are."""
-    text = unicodedata.normalize("NFKD", header.casefold().replace("ß", "ss"))
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = text.replace("%", " % ").replace("#", " # ")
-    return re.sub(r"[^\w%#]+|_", " ", text).strip()
+    text = header.casefold()
+    if not text.isascii():  # casefold has made "ss" of "ß"
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    if "%" in text or "#" in text:
+        text = text.replace("%", " % ").replace("#", " # ")
+    return _SEPARATORS.sub(" ", text).strip()
 
 
 _WITHOUT_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")

@@ -41,7 +41,7 @@ def find_layout(rows: Sequence[Sequence[str]]) -> Layout:
             break
     if best is None or recognised < 2:
         unknown = _header_by_shape(top)
-        if recognised == 1 and (unknown == best or _lonely(top, best)):
+        if recognised == 1 and (unknown == best or _lonely(top, best) or _all_words(top, best)):
             unknown = best
         if unknown is None:
             first = next((i for i, row in enumerate(top) if any(row)), 0)
@@ -69,7 +69,11 @@ def _padded(row: list[str], width: int) -> list[str]:
 def _recognised(row: list[str]) -> int:
     """How many different fields this row names, 0 where it reads like data."""
     cells = [cell for cell in row if cell]
-    if not cells or any(_NUMBER.match(cell) and any(map(str.isdigit, cell)) for cell in cells):
+    if not cells:
+        return 0
+    # "2024" may head a column; a row with many numbers is data.
+    numbers = sum(1 for cell in cells if _NUMBER.match(cell) and any(map(str.isdigit, cell)))
+    if numbers * 2 >= len(cells):
         return 0
     found = set()
     weak = 0
@@ -88,6 +92,15 @@ def _recognised(row: list[str]) -> int:
 def _lonely(top: list[list[str]], index: int | None) -> bool:
     """Whether the one recognised cell is all its row holds, as in a list of names only."""
     return index is not None and sum(map(bool, top[index])) == 1 and len(top) > index + 1
+
+
+def _all_words(top: list[list[str]], index: int | None) -> bool:
+    """Whether the row is the first of its width and holds short, different words only."""
+    if index is None or any(sum(map(bool, row)) > 1 for row in top[:index]):
+        return False
+    cells = [cell for cell in top[index] if cell]
+    words = all(len(cell) <= 40 and not re.search(r"[\d,;]", cell) for cell in cells)
+    return words and len(set(cells)) == len(cells) > 1
 
 
 def _header_by_shape(top: list[list[str]]) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 Range = tuple[float | None, float | None]
 
@@ -82,6 +83,7 @@ def _range(text: str, number: Callable[[str], float | None], step: float) -> Ran
     return None
 
 
+@lru_cache(maxsize=5_000)
 def workers(text: str) -> tuple[int | None, int | None] | None:
     """Lowest and highest number of workers; an open end is None; None where it cannot be read.
 
@@ -98,6 +100,7 @@ def workers(text: str) -> tuple[int | None, int | None] | None:
     return None if low is None else int(low), None if high is None else int(high)
 
 
+@lru_cache(maxsize=5_000)
 def share(text: str, fraction: bool = False) -> Range | None:
     """A share in percent as low and high, 0–100; an open end is None; None where unreadable.
 
@@ -128,6 +131,7 @@ _TIER_NAMES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=5_000)
 def tiers(text: str) -> tuple[int, ...] | None:
     """The tiers a cell names, lowest first ("Tier 1", "T2", "tier1/2"); None where unreadable."""
     plain = re.sub(r"\s+", " ", text.strip().casefold())

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from convenant.locations.reading.fields import normal
@@ -26,6 +26,7 @@ def _labels() -> tuple[dict[str, str], dict[str, str]]:
     return processing, facility
 
 
+@lru_cache(maxsize=5_000)
 def several(text: str) -> tuple[str, ...]:
     """The values of a cell that lists several: by |, ; or line, else by comma or slash."""
     parts = _SPLIT.split(text)
@@ -34,6 +35,7 @@ def several(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
+@lru_cache(maxsize=5_000)
 def processing_types(text: str) -> tuple[str, ...]:
     """Each type a cell lists, by its taxonomy label where it has one, else as it was written."""
     processing, facility = _labels()
@@ -43,6 +45,7 @@ def processing_types(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known.get(normal(part), part) for part in several(text)))
 
 
+@lru_cache(maxsize=5_000)
 def facility_type(text: str) -> str:
     """The facility type by its taxonomy label where it has one, else as it was written."""
     return _labels()[1].get(normal(text), text)

@@ -176,6 +176,7 @@ class _Rows:
         self.notes = [*table.notes, *mapping.notes()]
         self.first_seen: dict[tuple[str, str, str], int] = {}
         self.fractions = self._capacity_in_fractions()
+        self.country_codes = self._countries_are_codes()
         self.index = 0
         self.repaired: set[tuple[int, int]] = set()
 
@@ -190,6 +191,13 @@ class _Rows:
         if fractions:
             self.notes.append(Message("capacity_fractions", {"field": "capacity_share"}))
         return fractions
+
+    def _countries_are_codes(self) -> bool:
+        """Whether the country column holds two-letter codes, where NA is Namibia."""
+        columns = self.columns["country"]
+        cells = [row[columns[0]] for row in self.table.rows if row[columns[0]]] if columns else []
+        two = sum(1 for cell in cells if len(cell) == 2 and cell.isupper() and cell != "NA")
+        return two * 2 > len(cells)
 
     # -- one row -------------------------------------------------------------------------------
 
@@ -262,18 +270,24 @@ class _Rows:
     # -- fields --------------------------------------------------------------------------------
 
     def _cell(self, cells: list[str], column: int) -> str:
-        cell = repaired(cells[column])
+        cell = cells[column]
+        if not cell:
+            return ""
+        cell = repaired(cell)
         if cell != cells[column]:
             self.repaired.add((self.index, column))
         cell = " ".join(cell.split())
         return "" if cell.casefold() in _NOTHING else cell
 
     def _texts(self, cells: list[str], field: str) -> list[str]:
-        found = (self._cell(cells, column) for column in self.columns[field])
-        return [cell for cell in found if cell]
+        columns = self.columns[field]
+        return [cell for column in columns if (cell := self._cell(cells, column))]
 
     def _text(self, cells: list[str], field: str) -> str:
-        return next(iter(self._texts(cells, field)), "")
+        for column in self.columns[field]:
+            if cell := self._cell(cells, column):
+                return cell
+        return ""
 
     def _many(
         self, cells: list[str], field: str, split: Callable[[str], tuple[str, ...]]
@@ -284,11 +298,15 @@ class _Rows:
 
     def _address(self, cells: list[str]) -> str:
         """The address with street, city, region and postal code that it does not yet hold."""
-        address = ""
+        address, known = "", ""
         for field in ("address", "street", "locality", "region", "postal_code"):
             for part in self._texts(cells, field):
-                if f" {normal(part)} " not in f" {normal(address)} ":
-                    address = f"{address.rstrip(' ,')}, {part}" if address else part
+                if not address:
+                    address = part
+                    continue
+                known = known or f" {normal(address)} "
+                if f" {normal(part)} " not in known:
+                    address, known = f"{address.rstrip(' ,')}, {part}", ""
         return address
 
     def _country(
@@ -296,6 +314,8 @@ class _Rows:
     ) -> str | None:
         """The country as given; where none is, the one of the OS ID or at the address's end."""
         given = self._text(cells, "country")
+        if self.country_codes and cells[self.columns["country"][0]] == "NA":
+            given = "NA"
         if given:
             reading = read_country(given)
             if reading.code:

@@ -1,6 +1,7 @@
 """Files as people make them, built in memory for the tests of the reader."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
@@ -105,3 +106,62 @@ def with_part(data: bytes, name: str, change) -> bytes:
         parts = {entry: source.read(entry) for entry in source.namelist()}
     parts[name] = change(parts.get(name, b""))
     return archive(parts)
+
+
+def xls(rows: Sequence[Sequence], stray: tuple[int, int] | None = None) -> bytes:
+    """A workbook of Excel 97: BIFF8 records in a compound file. `stray`: one more cell there."""
+
+    def record(kind: int, data: bytes = b"") -> bytes:
+        return struct.pack("<HH", kind, len(data)) + data
+
+    def cell(row: int, column: int, value) -> bytes:
+        at = struct.pack("<HHH", row, column, 0)
+        if isinstance(value, (int, float)):
+            return record(0x0203, at + struct.pack("<d", value))
+        return record(0x0204, at + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))
+
+    begin = struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)
+    name = b"List"
+    bound = record(0x0085, struct.pack("<IHBB", 0, 0, len(name), 0) + name)
+    book = record(0x0809, begin) + bound + record(0x000A)
+    book = book.replace(
+        bound, record(0x0085, struct.pack("<IHBB", len(book), 0, len(name), 0) + name)
+    )
+    sheet = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if value not in (None, ""):
+                sheet += cell(number, column, value)
+    if stray:
+        sheet += cell(*stray, "stray")
+    return _compound(book + sheet + record(0x000A))
+
+
+def _compound(stream: bytes) -> bytes:
+    """A compound file with one stream called Workbook: table of sectors, directory, stream."""
+    size = max(len(stream), 4096)  # shorter streams live elsewhere
+    count = -(-size // 512)
+    free, end, table = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    sectors = [table, end, *range(3, count + 2), end]
+    assert len(sectors) <= 128, "one table of sectors holds 64 KB"
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack(
+        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0
+    )
+    header += struct.pack("<109I", 0, *[free] * 108)
+
+    def entry(name: str, kind: int, child: int, start: int, length: int) -> bytes:
+        text = (name + "\0").encode("utf-16-le")
+        links = struct.pack("<BBIII", kind, 1, free, free, child)
+        return (
+            text.ljust(64, b"\0")
+            + struct.pack("<H", len(text))
+            + links
+            + bytes(36)
+            + struct.pack("<IQ", start, length)
+        )
+
+    directory = entry("Root Entry", 5, 1, end, 0) + entry("Workbook", 2, free, 2, size)
+    directory = directory.ljust(512, b"\0")
+    fat = struct.pack("<128I", *sectors, *[free] * (128 - len(sectors)))
+    return header + fat + directory + stream.ljust(count * 512, b"\0")

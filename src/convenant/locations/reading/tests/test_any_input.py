@@ -14,10 +14,10 @@ from convenant.locations.reading import (
     read_table,
     understand,
 )
-from convenant.locations.reading.tests.makers import ROWS, csv_text, ods, xlsx
+from convenant.locations.reading.tests.makers import ROWS, csv_text, ods, xls, xlsx
 
 quiet = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-WORKBOOKS = {"xlsx": xlsx(("List", ROWS)), "ods": ods(("List", ROWS))}
+WORKBOOKS = {"xlsx": xlsx(("List", ROWS)), "ods": ods(("List", ROWS)), "xls": xls(ROWS)}
 
 
 def survives(data: bytes) -> None:
@@ -68,7 +68,7 @@ def test_any_damage_to_a_workbook(kind, data):
 
 
 @settings(parent=quiet, max_examples=30)
-@given(st.sampled_from(sorted(WORKBOOKS)), st.data())
+@given(st.sampled_from(["ods", "xlsx"]), st.data())
 def test_any_damage_inside_a_workbook(kind, data):
     source = zipfile.ZipFile(io.BytesIO(WORKBOOKS[kind]))
     names = [name for name in source.namelist() if name.endswith((".xml", ".rels"))]

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from convenant.locations.reading import Limits, Unreadable, read_table
-from convenant.locations.reading.tests.makers import ROWS, archive, ods, with_part, xlsx
+from convenant.locations.reading.tests.makers import ROWS, archive, ods, with_part, xls, xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -60,6 +60,11 @@ def test_one_stray_cell_in_the_last_corner_kills_nothing():
         return xml.replace(b"</sheetData>", cell + b"</sheetData>")
 
     assert refused(with_part(xlsx(("L", ROWS)), SHEET, stray)) in ("too_many_cells", "spread")
+
+
+@pytest.mark.parametrize("corner", [(65_535, 255), (65_535, 65_535)])
+def test_the_last_corner_of_an_old_workbook_kills_nothing(corner):
+    assert refused(xls(ROWS, stray=corner)) in ("too_many_cells", "spread", "damaged")
 
 
 def test_a_cell_repeated_a_thousand_million_times_kills_nothing():

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from convenant.locations.reading import guess_mapping, read_table, understand
-from convenant.locations.reading.tests.makers import ROWS, ods, xlsx
+from convenant.locations.reading.tests.makers import ROWS, ods, xls, xlsx
 
 
 @pytest.mark.parametrize("make", [xlsx, ods])
@@ -15,6 +15,16 @@ def test_a_plain_sheet_reads_as_it_is(make):
     assert [table.headers, *table.rows] == rows
     assert (table.kind, table.sheet, table.header_row) == (make.__name__, "List", 1)
     assert (table.row_numbers, table.data_rows) == ([2, 3, 4], [1, 2, 3])
+
+
+def test_a_workbook_of_excel_97_reads_as_it_is():
+    table = read_table(
+        xls([["name", "country", "workers"], ["Şişli", "TR", 350], ["B", "NL", 12.5]]), "l"
+    )
+    assert (table.kind, table.sheet) == ("xls", "List")
+    assert [table.headers, *table.rows] == [
+        ["name", "country", "workers"], ["Şişli", "TR", "350"], ["B", "NL", "12.5"],
+    ]  # fmt: skip
 
 
 def test_numbers_and_dates_come_as_a_person_types_them():

@@ -105,6 +105,13 @@ def test_a_list_without_header_gets_letters():
     assert "no_header" in [note.code for note in table.notes]
 
 
+def test_a_header_may_hold_a_year_and_words_we_do_not_know():
+    table = read_table(b"name;address;country;2023;2024\nA;b;NL;1;2\n", "list.csv")
+    assert table.headers == ["name", "address", "country", "2023", "2024"]
+    table = read_table(b"Supplier;Foo;Bar\nA Ltd;Road 1;China\nB Ltd;Road 2;China\n", "list.csv")
+    assert (table.headers, len(table.rows)) == (["Supplier", "Foo", "Bar"], 2)
+
+
 def test_the_content_counts_not_the_name():
     assert read_table(csv_text().encode(), "list.xlsx").kind == "csv"
     assert read_table(csv_text(separator="\t").encode(), "list.xls").kind == "tsv"

@@ -87,6 +87,13 @@ def test_a_missing_country_follows_from_proof_or_the_address():
     assert (row.country, warnings) == ("VN", ["country_from_address"])
 
 
+def test_na_is_namibia_among_codes_and_unknown_among_names():
+    codes = understood(["name", "country"], ["A", "NL"], ["B", "NA"], ["C", "BD"], ["D", "CN"])
+    assert [r.country for r in codes.rows] == ["NL", "NA", "BD", "CN"]
+    names = understood(["name", "country"], ["A", "Nederland"], ["B", "NA"], ["C", "China"])
+    assert [r.row for r in names.rejected] == [2]
+
+
 def test_a_list_without_country_column_still_finds_them():
     found = understood(["name", "address"], ["A", "Road 1, Hanoi, Vietnam"], ["B", "Road 2"])
     assert ([r.country for r in found.rows], len(found.rejected)) == (["VN"], 1)
