@@ -202,10 +202,7 @@ class _Comparison:
 
     def _fact(self, part: Part, field: Field, value: Any) -> str:
         if field.kind == "parts":
-            return ", ".join(
-                self._name(i, self.new) + (f" {m}" if (m := self._main(i, self.new)) else "")
-                for i in value
-            )
+            return "; ".join(self._item_fact(item) for item in value)
         if field.kind == "part":
             model: type[Part] = type(value)
             inner = [
@@ -217,6 +214,14 @@ class _Comparison:
             return ", ".join(inner)
         values = value if isinstance(value, list) else [value]
         return ", ".join(value_in_words(part, field, v, self.new, self.language) for v in values)
+
+    def _item_fact(self, item: Part) -> str:
+        """An item of a list inside a new item, in one go: its name, value, and what else it says."""
+        main = self._main(item, self.new)
+        said = [main] if main else []
+        if not isinstance(item, Named):
+            said += [fact[:1].lower() + fact[1:] for fact in self._facts(item)]
+        return self._name(item, self.new) + (f" ({', '.join(said)})" if said else "")
 
     def _say(self, word: str) -> str:
         return _SAID[word][self.language]

@@ -6,8 +6,8 @@ from typing import Any
 from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
+from convenant.agreements.definition.expected import EXPECTED
 from convenant.agreements.definition.faults import Fault, Said
-from convenant.agreements.definition.messages import EXPECTED
 from convenant.agreements.definition.model import Definition
 from convenant.agreements.definition.parts.part import Part
 from convenant.agreements.definition.reading import Document

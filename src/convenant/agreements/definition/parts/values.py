@@ -26,7 +26,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Says:
-    """Names what a value should look like (a key of `messages.EXPECTED`), with its bounds."""
+    """Names what a value should look like (a key of `expected.EXPECTED`), with its bounds."""
 
     expected: str
     low: int = 0

@@ -146,6 +146,19 @@ def test_a_new_obligation_says_what_it_holds():
     assert (back.kind, back.sentence) == ("dropped", "Verplichting vervallen: Loonkloof")
 
 
+def test_a_new_class_says_its_bounds():
+    amended = _amended(
+        (
+            "\nthemes:\n",
+            "  - {id: giant, name: {nl: Reus, en: Giant}, criteria: [{measure: employees_fte,"
+            " above: 5000}]}\n\nthemes:\n",
+        )
+    )
+    (english,), (dutch,) = diff(EXAMPLE, amended, "en"), diff(EXAMPLE, amended, "nl")
+    assert english.details == ("Bounds: staff (FTE) (more than: 5,000)",)
+    assert dutch.details == ("Grenzen: medewerkers (fte) (meer dan: 5.000)",)
+
+
 def test_two_items_of_the_same_name_are_told_apart_by_their_ids():
     amended = _amended(
         ("    themes: [raw_materials, animal_welfare]", "    themes: [raw_materials, animals]"),

@@ -6,7 +6,8 @@ import string
 import pytest
 
 from convenant.agreements.definition import DefinitionFaults, check, load
-from convenant.agreements.definition.messages import EXPECTED, MESSAGES
+from convenant.agreements.definition.expected import EXPECTED
+from convenant.agreements.definition.messages import MESSAGES
 
 BASE = """\
 slug: stone-2026
