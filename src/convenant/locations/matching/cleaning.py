@@ -69,6 +69,13 @@ NAME_WEIGHT_GENERAL = 0.15
 NAME_WEIGHT_PLACE = 0.25
 ADDRESS_WEIGHT_GENERAL = 0.1
 ADDRESS_WEIGHT_PLACE = 0.4
+# A numbered zone, floor or phase says a little; a numbered street is the street's name.
+AREA_WEIGHT = 0.6
+ZONES = (
+    *("sector", "zone", "phase", "km", "kilometro", "ward", "quarter", "section", "area", "district"),
+    *("park", "floor", "level", "kat", "rt", "rw", "mile", "group", "hamlet", "grid", "kisim"),
+    *("bolgesi", "cluster", "estate", "industrial"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +353,7 @@ def clean_address(raw: str, country: str) -> CleanAddress:
         if any(c.isdigit() for c in piece):
             number = piece.lstrip("0") or "0"
             if area := _area(pieces, i, country):
-                weights[area] = 0.6
+                weights[area] = AREA_WEIGHT if area.startswith(ZONES) else 1.0
             elif len(number) <= 4 or i == 0 or pieces[i - 1] in DOOR_BEFORE_NUMBER:
                 doors[number] = None
                 if before in {"unit", "factory"}:
@@ -381,10 +388,10 @@ def _area(pieces: list[str], i: int, country: str) -> str:
     number = pieces[i].lstrip("0") or "0"
     before = pieces[i - 1] if i else ""
     after = pieces[i + 1] if i + 1 < len(pieces) else ""
+    if ordinal := re.fullmatch(r"(\d+)(st|nd|rd|th)", number):
+        return f"street{ordinal[1]}"
     if len(number) > 4:
         return ""
-    if ordinal := re.fullmatch(r"(\d+)(st|nd|rd|th)", number):
-        return f"{after if after in ADDRESS_WORDS else 'area'}{ordinal[1]}"
     if before == "number" and i > 1 and pieces[i - 2] in {"road", "zone", "park", "sector", "moo"}:
         return f"{pieces[i - 2]}{number}"
     if before in DOOR_BEFORE_NUMBER:

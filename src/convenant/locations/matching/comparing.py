@@ -179,6 +179,10 @@ def compare_names(a: Clean, b: Clean) -> Level:
         lesser = min(left_a, left_b)
         if lesser < 0.01 or shared >= 3 * max(left_a, left_b):
             return Level("contained", Reason("name_contained", (named,)), shared)
+        level = "overlap" if shared >= 1.6 else "partly"
+        return Level(level, Reason("name_partly", (named, raw_a, raw_b)))
+    if shared > 0 and min(left_a, left_b) < 0.01:
+        # One whole name inside the other, but by a word that is also a place.
         return Level("partly", Reason("name_partly", (named, raw_a, raw_b)))
     return Level("differs", Reason("name_differs", (raw_a, raw_b)))
 
@@ -295,6 +299,12 @@ def compare_addresses(a: CleanAddress, b: CleanAddress) -> Level:
     if min(total_a, total_b) < 0.35:
         if a.squashed and a.squashed == b.squashed and (a.doors or len(a.squashed) >= 10):
             return Level("area", Reason("address_same"))
+        doors = _doors(a, b)
+        if max(total_a, total_b) >= 0.8 and doors == "conflict":
+            return Level("partly", Reason("address_numbers", (a.door_text, b.door_text)))
+        if doors == "agree" and _same_general_words(a, b):
+            # "2700 South Western Avenue": every word is general, and still it is an address.
+            return Level("door", Reason("address_door", (_common_doors(a, b),)))
         return Level("missing", Reason("address_missing"))
     if a.squashed == b.squashed and (total_a >= 1.4 or a.doors):
         return Level("same", Reason("address_same"))
@@ -346,6 +356,12 @@ def compare_addresses(a: CleanAddress, b: CleanAddress) -> Level:
     return Level(
         "differs", Reason("address_differs", (" ".join(a.words[-3:]), " ".join(b.words[-3:])))
     )
+
+
+def _same_general_words(a: CleanAddress, b: CleanAddress) -> bool:
+    """All words of the one with fewer are in the other, and they are two at least."""
+    fewer, more = sorted((set(a.weights), set(b.weights)), key=lambda s: (len(s), sorted(s)))
+    return len(fewer) >= 2 and fewer <= more
 
 
 def _align_addresses(a: CleanAddress, b: CleanAddress) -> tuple[set[str], set[str]]:

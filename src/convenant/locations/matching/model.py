@@ -36,7 +36,7 @@ M_U: dict[str, dict[str, tuple[float, float]]] = {
     "name": {
         # All words equal, whatever the legal form; few unrelated firms share a distinctive name,
         # but sister plants of one firm do, and they are candidates by construction.
-        "same": (0.50, 0.009),
+        "same": (0.485, 0.009),
         # Distinctive words equal, general words differ ("Kailan Knitting" / "Kailan Garment").
         "core": (0.15, 0.007),
         # Spelling variants, typing errors, words run together.
@@ -45,8 +45,11 @@ M_U: dict[str, dict[str, tuple[float, float]]] = {
         "contained": (0.15, 0.018),
         # Only general words and places, but all equal ("Bac Giang Garment Corporation").
         "general": (0.02, 0.004),
-        # Some distinctive words shared, and each has its own besides.
-        "partly": (0.039, 0.140),
+        # Two distinctive words or more shared, and each has its own besides: a group in front of
+        # one, a place or a department behind the other.
+        "overlap": (0.030, 0.020),
+        # One distinctive word shared, and each has its own besides.
+        "partly": (0.024, 0.120),
         # Nothing distinctive shared. Renaming happens, but is another relation than the same row.
         "differs": (0.010, 0.814),
         "missing": (0.001, 0.002),
