@@ -82,33 +82,27 @@ def record(
 
 
 def _text(text: str, longest: int) -> str:
-    return _without_nul(text)[:longest]
+    return _kept(text)[:longest]
 
 
 def _plain(value: Any) -> Any:
     """The value as JSON says it; raises ValueError on NaN and infinity, which JSON cannot say."""
-    return _without_nul(json.loads(json.dumps(value, cls=DjangoJSONEncoder, allow_nan=False)))
+    return _kept(json.loads(json.dumps(value, cls=DjangoJSONEncoder, allow_nan=False)))
 
 
-def _without_nul(value: Any) -> Any:
-    # PostgreSQL's JSON cannot hold the character; a file name from outside may.
+def _kept(value: Any) -> Any:
+    """The value as every database gives it back, so that its hash stays the same.
+
+    PostgreSQL's JSON holds no NUL, and keeps 1e22 and -0.0 as whole numbers.
+    """
     if isinstance(value, str):
         return value.replace("\x00", "\ufffd")
-    if isinstance(value, dict):
-        return {_without_nul(key): _without_nul(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_without_nul(inner) for inner in value]
-    return value
-
-
-def _canonical(value: Any) -> Any:
-    # PostgreSQL keeps 1e22 and -0.0 as the whole numbers they are: say whole numbers as such.
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, dict):
-        return {key: _canonical(inner) for key, inner in value.items()}
+        return {_kept(key): _kept(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_canonical(inner) for inner in value]
+        return [_kept(inner) for inner in value]
     return value
 
 
@@ -122,8 +116,8 @@ def digest(event: Event) -> str:
         "verb": event.verb,
         "subject": [event.subject_type, event.subject_id, event.subject_label],
         "concerns": event.concerns_id,
-        "old": _canonical(event.old),
-        "new": _canonical(event.new),
+        "old": event.old,
+        "new": event.new,
         "previous": event.previous,
     }
     text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

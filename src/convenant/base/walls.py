@@ -175,6 +175,7 @@ class WalledQuerySet(models.QuerySet):
     def bulk_update(
         self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None
     ) -> int:
+        self._refuse_to_change_history()
         objs = list(objs)
         for row in objs:
             row.take_agreement()
