@@ -17,10 +17,9 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from tools.packages import PYTHON, STATE, environment, one_at_a_time, set_up_steps
-from tools.steps import ROOT, Failure, Step, end, run, walk
+from tools.packages import PYTHON, environment, set_up_steps
+from tools.steps import ROOT, STATE, Failure, Step, end, run, shown, walk
 
 FOLDER = STATE / "demo"
 FIRST_PORT = 8000
@@ -44,15 +43,14 @@ def main(arguments: Sequence[str]) -> int:
         note(address)
         env = demo_environment(options.host)
         people: list[str] = []
-        with one_at_a_time():
-            walk([*set_up_steps(), *data_steps(env, options.reset, people)])
+        walk([*set_up_steps(), *data_steps(env, options.reset, people)])
         print("\n".join(["", *people]), flush=True)
         with serving(options.host, port, env) as processes:
             answer_awaited(address.replace("0.0.0.0", "127.0.0.1"), processes)  # noqa: S104
             print(
                 f"\nConvenant is running at  {address}  ({time.monotonic() - started:.0f} s)\n"
                 "Ctrl-C stops it; python3 do.py demo --reset starts anew. "
-                f"What it logs: {FOLDER.relative_to(ROOT)}/*.log\n",
+                f"What it logs: {shown(FOLDER)}/*.log\n",
                 flush=True,
             )
             if options.host not in ("127.0.0.1", "::1", "localhost"):
@@ -124,7 +122,7 @@ def free_port(host: str, wanted: int | None) -> int:
 @contextlib.contextmanager
 def only_demo() -> Iterator:
     """One demo per checkout: two would write into, or throw away, each other's database."""
-    STATE.mkdir(exist_ok=True)
+    STATE.mkdir(parents=True, exist_ok=True)
     with (STATE / "demo.lock").open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -155,13 +153,13 @@ def serving(host: str, port: int, env: dict[str, str]) -> Iterator[dict[str, sub
 
 @contextlib.contextmanager
 def together(
-    modules: dict[str, list[str]], env: dict[str, str], folder: Path | None = None
+    modules: dict[str, list[str]], env: dict[str, str]
 ) -> Iterator[dict[str, subprocess.Popen]]:
     """These Python modules run inside, each with a log of its own."""
     processes: dict[str, subprocess.Popen] = {}
     try:
         for name, words in modules.items():
-            with ((folder or FOLDER) / f"{name}.log").open("wb") as log:
+            with (FOLDER / f"{name}.log").open("wb") as log:
                 processes[name] = subprocess.Popen(
                     [PYTHON, "-m", *words],
                     cwd=ROOT,
@@ -215,7 +213,7 @@ def _stopped(name: str) -> str:
     lines = log.read_text(errors="replace").splitlines()[-25:]
     return (
         "\n".join(f"    {line}" for line in lines)
-        + f"\n\nThe demo's {name} has a problem; its log is {log.relative_to(ROOT)} . "
+        + f"\n\nThe demo's {name} has a problem; its log is {shown(log)} . "
         "Try again, or start anew: python3 do.py demo --reset"
     )
 

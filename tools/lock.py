@@ -12,7 +12,6 @@ from tools.packages import (
     environment,
     install_uv,
     npm,
-    one_at_a_time,
     set_up_steps,
     uv,
 )
@@ -26,20 +25,19 @@ def main(arguments: Sequence[str]) -> int:
     if set(arguments) - {"--upgrade"}:
         raise Failure("do.py lock knows one option: --upgrade")
     upgrade = list(arguments)
-    with one_at_a_time():
-        walk(
-            [
-                *set_up_steps(),
-                ("requirements/uv.txt", lambda: compile_("uv", upgrade)),
-                ("requirements/base.txt", lambda: compile_("base", upgrade)),
-                (
-                    "requirements/dev.txt",
-                    lambda: compile_("dev", [*upgrade, "-c", "requirements/base.txt"]),
-                ),
-                ("package-lock.json", lambda: lock_npm(bool(upgrade))),
-                ("No address in any of them", refuse_addresses),
-            ]
-        )
+    walk(
+        [
+            *set_up_steps(),
+            ("requirements/uv.txt", lambda: compile_("uv", upgrade)),
+            ("requirements/base.txt", lambda: compile_("base", upgrade)),
+            (
+                "requirements/dev.txt",
+                lambda: compile_("dev", [*upgrade, "-c", "requirements/base.txt"]),
+            ),
+            ("package-lock.json", lambda: lock_npm(bool(upgrade))),
+            ("No address in any of them", refuse_addresses),
+        ]
+    )
     print("Now: python3 do.py test, read the difference, and commit all lock files together.")
     return 0
 

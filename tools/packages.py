@@ -12,14 +12,13 @@ import os
 import subprocess
 import sys
 import venv
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-from tools.steps import ROOT, Failure, Step, run, walk
+from tools.steps import ROOT, STATE, Failure, Step, run, walk
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-STATE = ROOT / ".state"
 NODE_MODULES = ROOT / "node_modules"
 REQUIREMENTS = ROOT / "requirements"
 
@@ -53,27 +52,15 @@ def environment(**more: str) -> dict[str, str]:
     return kept | more
 
 
-@contextlib.contextmanager
-def one_at_a_time() -> Iterator[None]:
-    """Two commands started together do not install over each other."""
-    STATE.mkdir(exist_ok=True)
-    with (STATE / "set-up.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print("Another do.py is setting up this checkout; waiting for it.", flush=True)
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def set_up_steps(requirements: str = "base.txt") -> list[Step]:
     """The steps after which the platform runs (`base.txt`) or can be tested (`dev.txt`)."""
-    return [
+    steps: list[Step] = [
         ("Python environment", make_venv),
         ("Python packages, checked by hash", lambda: install_python(REQUIREMENTS / requirements)),
         ("Convenant itself", install_project),
         ("Styles, charts, map and font", install_node),
     ]
+    return [(title, _one_at_a_time(deed)) for title, deed in steps]
 
 
 def become(*words: str) -> int:
@@ -81,10 +68,9 @@ def become(*words: str) -> int:
 
     Where nothing is to be done nothing is printed, so that output can go into a file or a pipe.
     """
-    steps = set_up_steps()
-    with one_at_a_time(), contextlib.redirect_stdout(sys.stderr):
-        if not all(stamp.exists() for stamp in stamps("base.txt")):
-            walk(steps)
+    if not all(stamp.exists() for stamp in stamps("base.txt")):
+        with contextlib.redirect_stdout(sys.stderr):
+            walk(set_up_steps())
     os.execve(PYTHON, [str(PYTHON), *words], environment())  # noqa: S606 -- no shell is wanted
 
 
@@ -172,6 +158,22 @@ def install_node() -> str | None:
 def npm(*words: str) -> list[str | Path]:
     """An npm command; scripts of packages never run."""
     return [PYTHON, VENV / "bin" / "npm", *words, "--ignore-scripts"]
+
+
+def _one_at_a_time(deed: Callable[[], str | None]) -> Callable[[], str | None]:
+    """Commands started together do not install over each other; the later finds it done."""
+
+    def alone() -> str | None:
+        STATE.mkdir(parents=True, exist_ok=True)
+        with (STATE / "set-up.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                print(" waiting for another do.py …", end="", flush=True)
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            return deed()
+
+    return alone
 
 
 def _pip() -> list[str | Path]:

@@ -1,5 +1,6 @@
 """A person sees which step runs and for how long; a step that fails says what to do next."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LOGS = ROOT / ".state" / "logs"
+STATE = Path(os.environ.get("CONVENANT_STATE", ROOT / ".state")).absolute()
+LOGS = STATE / "logs"
 
 Step = tuple[str, Callable[[], str | None]]
 
@@ -32,11 +34,19 @@ def stop_on_signals() -> None:
         signal.signal(number, stop)
 
 
-def walk(steps: Sequence[Step]) -> None:
-    """Run the steps in order, each with its number, name, seconds and what it has to say."""
+def walk(steps: Sequence[Step], *, more: int = 0) -> None:
+    """Run the steps in order, each with its number, name, what it has to say and its seconds.
+
+    `more` steps follow that the caller announces with `heading`.
+    """
     for number, (title, deed) in enumerate(steps, 1):
-        with _Ticker(f"[{number}/{len(steps)}] {title}") as line:
+        with _Ticker(f"[{number}/{len(steps) + more}] {title} …") as line:
             line.note = deed() or "done"
+
+
+def heading(number: int, total: int, title: str) -> None:
+    """Announce a step that speaks for itself."""
+    print(f"\n[{number}/{total}] {title} …\n", flush=True)
 
 
 class _Ticker:
@@ -48,7 +58,7 @@ class _Ticker:
         self.live = sys.stdout.isatty()
 
     def __enter__(self) -> "_Ticker":
-        print(f"{self.title} …", end="" if self.live else "\n", flush=True)
+        print(self.title, end="", flush=True)
         self.thread = threading.Thread(target=self._count, daemon=True)
         self.thread.start()
         return self
@@ -58,14 +68,15 @@ class _Ticker:
         self.thread.join()
         if kind and issubclass(kind, (KeyboardInterrupt, Stopped)):
             self.note = "stopped"
-        start = "\r" if self.live else ""
-        seconds = time.monotonic() - self.started
-        print(f"{start}{self.title}: {self.note} ({seconds:.1f} s)\x1b[K" if self.live
-              else f"{self.title}: {self.note} ({seconds:.1f} s)", flush=True)  # fmt: skip
+        again = f"\r\x1b[K{self.title}" if self.live else ""
+        print(f"{again} {self.note} ({self._seconds():.1f} s)", flush=True)
 
     def _count(self) -> None:
         while self.live and not self.over.wait(1):
-            print(f"\r{self.title} … {time.monotonic() - self.started:.0f} s", end="", flush=True)
+            print(f"\r\x1b[K{self.title} {self._seconds():.0f} s", end="", flush=True)
+
+    def _seconds(self) -> float:
+        return time.monotonic() - self.started
 
 
 def run(
@@ -86,9 +97,14 @@ def run(
     lines = log.read_text(errors="replace").splitlines()[1:]
     _forget_old_logs()
     if code:
-        shown = "\n".join(f"    {line}" for line in lines[-tail:])
-        raise Failure(f"{shown}\n\n{advice}\nEverything it said: {log.relative_to(ROOT)}")
+        last = "\n".join(f"    {line}" for line in lines[-tail:])
+        raise Failure(f"{last}\n\n{advice}\nEverything it said: {shown(log)}")
     return "\n".join(lines)
+
+
+def shown(path: Path) -> str:
+    """The path as a person in the checkout would type it."""
+    return os.path.relpath(path, ROOT)
 
 
 def call(

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tools import chromium
-from tools.packages import PYTHON, STATE, VENV, environment, one_at_a_time, set_up_steps
-from tools.steps import Failure, Step, call, run, walk
+from tools.packages import PYTHON, VENV, environment, set_up_steps
+from tools.steps import STATE, Failure, Step, call, heading, run, walk
 from tools.with_postgres import NoPostgres, postgres
 
 # name, command, what to do when it finds something
@@ -37,33 +37,33 @@ CHECKS: list[tuple[str, list[str | Path], str]] = [
 def main(arguments: Sequence[str]) -> int:
     """0 when every check and test is green."""
     chosen = [word for word in arguments if word != "--no-browser"]
-    with one_at_a_time():
-        walk(set_up_steps("dev.txt"))
     with private_state() as state:
         env = test_environment(state)
-        faults: list[str] = []
+        faults: dict[str, str] = {}
+        steps = set_up_steps("dev.txt")
         if "--no-browser" in arguments:
             env["CONVENANT_NO_BROWSER"] = "--no-browser was asked for."
-            steps = []
         else:
-            steps = [("Chromium for the browser stories", lambda: _browser(env))]
+            steps.append(("Chromium for the browser stories", lambda: _browser(env)))
         if not chosen:
             steps += [_check(check, env, faults) for check in CHECKS]
-        walk(steps)
+        walk(steps, more=2)
         if faults:
-            print("\n" + "\n\n".join(faults), flush=True)
-            env["CONVENANT_EARLIER_FAULTS"] = "\n\n".join(faults)
-        code = tests(chosen, env)
+            print("\n" + "\n\n".join(f"{title}:\n{text}" for title, text in faults.items()))
+            remedies = [f"{title}: {remedy}" for title, _, remedy in CHECKS if title in faults]
+            env["CONVENANT_EARLIER_FAULTS"] = "\n".join([*remedies, "Each is shown in full above."])
+        code = tests(chosen, env, len(steps) + 2)
         return 1 if faults else code
 
 
-def tests(chosen: Sequence[str], env: dict[str, str]) -> int:
+def tests(chosen: Sequence[str], env: dict[str, str], steps: int) -> int:
     """Pytest's exit code, of SQLite if that fails, else of PostgreSQL."""
     words = [PYTHON, "-m", "pytest", *(chosen or ["-n", str(min(2, os.cpu_count() or 1))])]
-    print(f"\nTests on SQLite{': ' + ' '.join(chosen) if chosen else ''}", flush=True)
+    heading(steps - 1, steps, "Tests on SQLite")
     first = call(words, env=env | {"CONVENANT_RUN": "SQLite; PostgreSQL was not tried"})
     if first not in (0, NOTHING_CHOSEN):
         return first
+    heading(steps, steps, "Tests on PostgreSQL")
     with contextlib.ExitStack() as stack:
         try:
             url = stack.enter_context(postgres())
@@ -72,7 +72,6 @@ def tests(chosen: Sequence[str], env: dict[str, str]) -> int:
                 f"{reason}\n\nThe tests passed on SQLite, but PostgreSQL did not start. With a "
                 "server of your own: TEST_POSTGRES_URL=postgresql://user:password@host/database"
             ) from reason
-        print("\nTests on PostgreSQL", flush=True)
         second = call(words, env=env | {"DATABASE_URL": url, "CONVENANT_RUN": "PostgreSQL"})
     return second if second != NOTHING_CHOSEN else first
 
@@ -113,7 +112,7 @@ def _browser(env: dict[str, str]) -> str:
 
 
 def _check(
-    check: tuple[str, list[str | Path], str], env: dict[str, str], faults: list[str]
+    check: tuple[str, list[str | Path], str], env: dict[str, str], faults: dict[str, str]
 ) -> Step:
     title, command, remedy = check
 
@@ -121,7 +120,7 @@ def _check(
         try:
             run(*command, env=env, advice=f"What to do: {remedy}", tail=80)
         except Failure as failure:
-            faults.append(f"{title}:\n{failure}")
+            faults[title] = str(failure)
             return "FAULTS, shown below"
         return "good"
 
