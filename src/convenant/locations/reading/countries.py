@@ -72,7 +72,7 @@ _VARIANTS = {
     "IR": "iran|persia", "KP": "north korea|dprk|noord korea", "KR": "south korea|republic of korea|korea south"
           "|korea rep|rep of korea|korea republic of|s korea|rok|zuid korea|korea|korea republic",
     "LA": "laos|lao", "LK": "ceylon", "MD": "moldova|moldavia", "MK": "macedonia|fyrom|fyr macedonia|macedonie"
-          "|republic of macedonia", "MM": "burma|birma|myanmar burma", "MO": "macau|macao|macau sar",
+          "|republic of macedonia", "MM": "burma|birma|myanmar burma", "MO": "macau|macao|macau sar|macau china|macao china",
     "NL": "holland|the netherlands|nederland", "PG": "papua new guinea", "PS": "palestine|west bank|gaza"
           "|palestinian territory|palestinian territories|palestina", "PR": "puerto rico",
     "RU": "russia|russian fed", "SK": "slovak republic|slovak rep|slowaakse republiek",
@@ -139,10 +139,10 @@ def _index() -> dict[str, str]:
         add(country.numeric, code)
         add(country.numeric.lstrip("0"), code)
         for attribute in ("name", "official_name", "common_name"):
-            name = getattr(country, attribute, None)
-            add(name, code)
-            if name and ", " in name:  # "Korea, Republic of" is also "Republic of Korea"
-                last, first = name.split(", ", 1)
+            written = getattr(country, attribute, None)
+            add(written, code)
+            if written and ", " in written:  # "Korea, Republic of" is also "Republic of Korea"
+                last, first = written.split(", ", 1)
                 add(f"{first} {last}", code)
                 add(f"the {first} {last}", code)
     # 2. Names in other languages; one that means two countries in two of them means neither.

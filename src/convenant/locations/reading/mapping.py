@@ -158,8 +158,8 @@ def _from_memory(table: Table, remembered: Mapping | None) -> list[Guess | None]
     known = dict(zip(keys, remembered.guesses, strict=True))
     for column, key in enumerate(_numbered(table.headers)):
         before = known.get(key)
-        # What nobody understood last time may be understood now.
-        if before and key[0] and before.reason != "unknown":
+        # What nobody chose last time is looked at again; personal data are said every time.
+        if before and key[0] and before.reason not in ("unknown", "second", "personal"):
             guesses[column] = Guess(column, table.headers[column], before.field, 1.0, "remembered")
     return guesses
 

@@ -4,6 +4,7 @@ A row needs a name and a country. Without them it is rejected with the reason; a
 cannot be read is left out of the row, with a warning, because one bad number does not undo a site.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -53,6 +54,7 @@ _NOTHING = frozenset(
         "k.a.",
     ]
 )
+_HOUSE_NUMBER = re.compile(r"^\d{1,5}\s?[\w/-]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +308,8 @@ class _Rows:
                     continue
                 known = known or f" {normal(address)} "
                 if f" {normal(part)} " not in known:
-                    address, known = f"{address.rstrip(' ,')}, {part}", ""
+                    comma = "" if field == "street" and _HOUSE_NUMBER.match(part) else ","
+                    address, known = f"{address.rstrip(' ,')}{comma} {part}", ""
         return address
 
     def _country(
@@ -322,9 +325,9 @@ class _Rows:
                 if reading.near:
                     self._warn("country_near", field="country", value=given, country=reading.code)
                 return reading.code
-            code = "country_suggestion" if reading.suggestion else "country_unknown"
+            fault = "country_suggestion" if reading.suggestion else "country_unknown"
             values = {"field": "country", "value": given, "country": reading.suggestion}
-            faults.append(Message(code, values))
+            faults.append(Message(fault, values))
             return None
         if os_id and os_id[:2] in codes():
             self._warn("country_from_os_id", field="country", country=os_id[:2], value=os_id)

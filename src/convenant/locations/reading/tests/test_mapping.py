@@ -141,6 +141,12 @@ def test_what_a_person_corrected_is_remembered_by_header():
     assert [g.reason for g in again.guesses] == ["remembered", "header", "remembered", "remembered"]
 
 
+def test_personal_data_are_named_every_time():
+    table = table_of(["name", "country", "email"], ["A", "NL", "a@example.org"])
+    again = guess_mapping(table, guess_mapping(table))
+    assert [g.reason for g in again.guesses] == ["remembered", "remembered", "personal"]
+
+
 def test_memory_of_a_headerless_list_needs_the_same_columns():
     first = table_of(["A Ltd", "x", "China"], ["B Ltd", "y", "China"])
     chosen = guess_mapping(first).corrected({1: "locality"})

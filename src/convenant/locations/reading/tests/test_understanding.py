@@ -54,6 +54,10 @@ def test_an_address_in_parts_is_joined_and_not_repeated():
         ["name", "street", "postcode", "city", "country"], ["A", "Weg 1", "3511", "Utrecht", "NL"]
     )
     assert found.rows[0].address == "Weg 1, Utrecht, 3511"
+    found = understood(
+        ["naam", "straat", "huisnr", "plaats", "land"], ["A", "Weg", "12a", "Utrecht", "NL"]
+    )
+    assert found.rows[0].address == "Weg 12a, Utrecht"
 
 
 @pytest.mark.parametrize(
