@@ -42,7 +42,7 @@ def pytest_terminal_summary(terminalreporter: Any, exitstatus: int) -> None:
         if NO_BROWSER and NO_BROWSER in str(report.longrepr)
     ]
     if skipped:
-        reporter.section(f"{len(skipped)} BROWSER STORIES WERE NOT TRIED", sep="!", yellow=True)
+        reporter.section(f"BROWSER STORIES NOT TRIED: {len(skipped)}", sep="!", yellow=True)
         reporter.write_line(f"{NO_BROWSER}\nNo page was seen by a browser or by axe in this run.")
     if faults := os.environ.get("CONVENANT_EARLIER_FAULTS"):
         reporter.section("FAULTS FOUND BEFORE THE TESTS", sep="!", red=True)

@@ -114,7 +114,14 @@ def install_python(wanted: Path) -> str | None:
         run(*_pip(), "--require-hashes", "-r", wanted, env=environment(), advice=OFFLINE)
         note = "installed with pip"
     _mark(stamp)
+    base = REQUIREMENTS / "base.txt"
+    if wanted != base and _pins(base) <= _pins(wanted):
+        _mark(stamps(base.name)[0])  # who can test can also run the demo
     return note
+
+
+def _pins(requirements: Path) -> set[str]:
+    return {line for line in requirements.read_text().splitlines() if "==" in line}
 
 
 def install_uv() -> None:
