@@ -132,3 +132,5 @@ def inside(world: World) -> Any:
 @pytest.fixture(autouse=True)
 def jobs_run_at_once(settings: Any) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    # Argon2 is slow on purpose; the tests sign hundreds of people up.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,9 +1,14 @@
 """Who holds which role; the actor behind a request."""
 
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from convenant.base.actors import OUTSIDER, Actor, Held
 from convenant.base.models import Agreement, Event
@@ -14,6 +19,11 @@ from convenant.people.models import Invitation, Organisation, Person, Role
 def agreement_by_slug(slug: str) -> Agreement | None:
     """The agreement at this address."""
     return Agreement.objects.filter(slug=slug).first()
+
+
+def agreement_by_id(pk: int) -> Agreement:
+    """The agreement a job was queued for."""
+    return Agreement.objects.get(pk=pk)
 
 
 def every_agreement() -> list[Agreement]:
@@ -72,6 +82,98 @@ def kinds_of_organisation(organisation_id: int | None) -> set[str]:
             "kind", flat=True
         )
     )
+
+
+def colleagues_at(organisation_id: int | None) -> list[Held]:
+    """The roles people hold for this organisation in the open agreement."""
+    if organisation_id is None:
+        return []
+    found = Role.objects.filter(current(), organisation_id=organisation_id)
+    return [Held(*role) for role in found.values_list("kind", "organisation_id", "about_id")]
+
+
+def organisations_here() -> QuerySet[Organisation]:
+    """The organisations known in the open agreement; others on the platform stay unseen."""
+    roles, invited = Role.objects.order_by(), Invitation.objects.order_by()
+    named = Event.objects.filter(verb__in=["organisation.added", "party.admitted"]).order_by()
+    return Organisation.objects.filter(
+        Q(pk__in=roles.exclude(organisation=None).values("organisation"))
+        | Q(pk__in=invited.exclude(organisation=None).values("organisation"))
+        | Q(pk__in=named.exclude(concerns_id=None).values("concerns_id"))
+    )
+
+
+def organisation_here_named(name: str) -> Organisation | None:
+    """The organisation of this name, known in the open agreement."""
+    return organisations_here().filter(name__iexact=name.strip()).first()
+
+
+def people_here() -> QuerySet[Person]:
+    """Everyone with a role in the open agreement, now or before."""
+    return Person.objects.filter(pk__in=Role.objects.order_by().values("person"))
+
+
+def known_person(email: str) -> Person | None:
+    """Who has an account at this address, as far as the open agreement may rely on it.
+
+    An address that its account never confirmed may be someone else's; it counts only where that
+    account already holds a role here.
+    """
+    person = Person.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    if person is None:
+        return None
+    unconfirmed = EmailAddress.objects.filter(
+        user_id=person.pk, email__iexact=person.email, verified=False
+    ).exists()
+    if unconfirmed and not Role.objects.filter(person_id=person.pk).exists():
+        return None
+    return person
+
+
+def token_hash(token: str) -> str:
+    """What is kept of an invitation's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invitation_by_token(token: str, *, to_change: bool = False) -> Invitation | None:
+    """The open agreement's invitation that this token belongs to."""
+    found = Invitation.objects.select_for_update() if to_change else Invitation.objects.all()
+    return found.filter(token_hash=token_hash(token)).first()
+
+
+def is_open(invitation: Invitation | None) -> bool:
+    """Whether the invitation can still be accepted."""
+    return (
+        invitation is not None
+        and not invitation.accepted_at
+        and not invitation.withdrawn_at
+        and invitation.expires_at > timezone.now()
+    )
+
+
+@dataclass(frozen=True)
+class Membership:
+    """An agreement and the roles one person holds in it."""
+
+    agreement: Agreement
+    roles: list[Role]
+
+
+def memberships_of(person: Person) -> Iterator[Membership]:
+    """The agreements in which this person holds a role, with the roles; two queries."""
+    with walls_down("a person's own list of roles spans agreements"):
+        roles = list(
+            Role.objects.filter(current(), person_id=person.pk)
+            .select_related("agreement", "organisation", "about")
+            .order_by("agreement__title", "pk")
+        )
+    for agreement in dict.fromkeys(role.agreement for role in roles):
+        yield Membership(agreement, [role for role in roles if role.agreement_id == agreement.pk])
+
+
+def events_for(by: Actor) -> QuerySet[Event]:
+    """The open agreement's journal, newest first; for the secretariat only."""
+    return Event.objects.all() if by.has("secretariat") else Event.objects.filter(pk__in=[])
 
 
 def invitations_for(by: Actor) -> QuerySet[Invitation]:

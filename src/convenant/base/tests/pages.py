@@ -25,3 +25,5 @@ class Page:
     post: dict[str, Any] | Callable[[Any], dict[str, Any]] | None = None
     # 200, or 302 for a deed that leads on; a page that hands out something else says so
     answers: frozenset[int] | set[int] = frozenset({200, 302})
+    # who may open such a page, but not this one: to them it does not exist
+    missing_for: frozenset[str] | set[str] = frozenset()
