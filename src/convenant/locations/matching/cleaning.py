@@ -72,7 +72,18 @@ ADDRESS_WEIGHT_PLACE = 0.4
 # A numbered zone, floor or phase says a little; a numbered street is the street's name.
 AREA_WEIGHT = 0.6
 ZONES = (
-    *("sector", "zone", "phase", "km", "kilometro", "ward", "quarter", "section", "area", "district"),
+    *(
+        "sector",
+        "zone",
+        "phase",
+        "km",
+        "kilometro",
+        "ward",
+        "quarter",
+        "section",
+        "area",
+        "district",
+    ),
     *("park", "floor", "level", "kat", "rt", "rw", "mile", "group", "hamlet", "grid", "kisim"),
     *("bolgesi", "cluster", "estate", "industrial"),
 )

@@ -34,15 +34,18 @@ class Level:
     info: float = 1.0
 
 
-def compare(a: Clean, b: Clean) -> dict[str, Level]:
-    """The level of every comparison that the model knows weights for."""
+def compare(a: Clean, b: Clean, name: Level | None = None) -> dict[str, Level]:
+    """The level of every comparison that the model knows weights for.
+
+    `name` may hold what `compare_names` said about the two already.
+    """
     return {
         "os_id": _identifier(a.os_id, b.os_id, "os_id"),
         "gln": _identifier(a.gln, b.gln, "gln"),
         "lei": _identifier(a.lei, b.lei, "lei"),
         "registry": _identifier(a.registry, b.registry, "registry"),
         "country": _country(a, b),
-        "name": compare_names(a, b),
+        "name": name or compare_names(a, b),
         "unit": _units(a, b),
         "address": compare_addresses(a.address, b.address),
         "postcode": _postcodes(a, b),
@@ -59,10 +62,13 @@ def _alike(a: str, b: str) -> bool:
     Shorter words must be equal: four letters are a syllable or two, and another syllable is
     another firm ("Rili" / "Yuli").
     """
-    shorter, longer = sorted((len(a), len(b)))
-    if shorter < 5:
+    length_a, length_b = len(a), len(b)
+    if length_a < 5 or length_b < 5 or not -3 < length_a - length_b < 3:
         return False
-    limit = 1 if longer < 8 else 2
+    # A slip at both ends at once is so rare that it may cost the comparison of all other words.
+    if a[0] != b[0] and a[-1] != b[-1]:
+        return False
+    limit = 2 if length_a > 7 or length_b > 7 else 1
     return OSA.distance(a, b, score_cutoff=limit) <= limit
 
 

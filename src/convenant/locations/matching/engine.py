@@ -22,7 +22,7 @@ from convenant.locations.matching.records import (
     Record,
     RegisterSite,
 )
-from convenant.locations.matching.scoring import score
+from convenant.locations.matching.scoring import score, score_unless_hopeless
 
 Progress = Callable[[str, float], None]
 
@@ -147,7 +147,8 @@ class _Matching:
         """The score of two nodes, the lower first; computed once."""
         pair = (a, b) if a < b else (b, a)
         if pair not in self._scores:
-            self._scores[pair] = _score_nodes(self.nodes[pair[0]], self.nodes[pair[1]])
+            a_row, b_row = self.nodes[pair[0]], self.nodes[pair[1]]
+            self._scores[pair] = _score_nodes(a_row, b_row) or score(a_row, b_row)
         return self._scores[pair]
 
     def links(self) -> list[Link]:
@@ -159,6 +160,8 @@ class _Matching:
             if n % 10_000 == 0:
                 self.progress("compare", n / len(pairs))
             result = _score_nodes(self.nodes[pair.a], self.nodes[pair.b])
+            if result is None:
+                continue
             if result.decision != "different":
                 self._scores[pair.a, pair.b] = result
             edges.append((-result.probability, pair.a, pair.b))
@@ -269,11 +272,14 @@ class _Matching:
         return result.probability, result.reasons
 
 
-def _score_nodes(a: Clean, b: Clean) -> PairScore:
-    """The model's score; equal text with the same key is the same row come back."""
+def _score_nodes(a: Clean, b: Clean) -> PairScore | None:
+    """The model's score, None where there is no hope of one worth looking at.
+
+    Equal text with the same key is the same row come back.
+    """
     if a.record.key == b.record.key and a.content == b.content:
         return PairScore(1.0, "same", (Reason("identical_row"),))
-    return score(a, b)
+    return score_unless_hopeless(a, b)
 
 
 def _identity(row: Clean, alone: bool) -> tuple[str, ...]:

@@ -126,8 +126,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "nl": "andere regels van die locatie passen niet bij deze",
     },
     "nothing_near": {
-        "en": "nothing comes near it",
-        "nl": "niets komt in de buurt",
+        "en": "no other row has a name like it",
+        "nl": "geen andere regel heeft een naam die erop lijkt",
     },
 }
 

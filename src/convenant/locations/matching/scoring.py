@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from convenant.locations.matching.cleaning import Clean, clean
-from convenant.locations.matching.comparing import Level, compare
+from convenant.locations.matching.comparing import Level, compare, compare_names
 from convenant.locations.matching.model import (
     PRIOR_BITS,
     RARITY_BITS,
@@ -26,6 +26,8 @@ AT_MOST = {
     ("name", "missing"): SAME_FROM - 0.01,
 }
 
+RARITY_LEVELS = frozenset(["same", "core", "near", "contained"])
+
 
 def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[PairScore]:
     """A score per pair, in the order given; the same whichever of the two rows comes first."""
@@ -39,9 +41,39 @@ def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[PairScore]:
     return [score(cleaned(a), cleaned(b)) for a, b in pairs]
 
 
-def score(a: Clean, b: Clean) -> PairScore:
+def score_unless_hopeless(a: Clean, b: Clean) -> PairScore | None:
+    """The score, or None where the names alone rule out that the pair is worth a look.
+
+    Most candidates are such, and their addresses need not be compared.
+    """
+    name = compare_names(a, b)
+    if name.name in HOPELESS_NAMES and not _share_an_identifier(a, b):
+        return None
+    return score(a, b, name)
+
+
+def _share_an_identifier(a: Clean, b: Clean) -> bool:
+    ids = ((a.os_id, b.os_id), (a.gln, b.gln), (a.lei, b.lei), (a.registry, b.registry))
+    return any(x and x == y for x, y in ids)
+
+
+def _hopeless_names() -> frozenset[str]:
+    """Name levels with which even the best of everything else, without identifiers, is too little."""
+    rest = sum(
+        max(levels.values())
+        for comparison, levels in WEIGHTS.items()
+        if comparison not in {"name", "os_id", "gln", "lei", "registry"}
+    )
+    return frozenset(
+        level
+        for level, weight in WEIGHTS["name"].items()
+        if level not in RARITY_LEVELS and probability(PRIOR_BITS + weight + rest) < REVIEW_FROM
+    )
+
+
+def score(a: Clean, b: Clean, name: Level | None = None) -> PairScore:
     """Probability, decision and reasons for two cleaned rows."""
-    levels = compare(a, b)
+    levels = compare(a, b, name)
     p = probability(bits(levels))
     decided_by_id = levels["os_id"].name == "same" or levels["gln"].name == "same"
     if not decided_by_id:
@@ -55,7 +87,7 @@ def bits(levels: dict[str, Level]) -> float:
     for comparison, level in levels.items():
         total += WEIGHTS[comparison][level.name]
     name = levels["name"]
-    if name.name in ("same", "core", "near", "contained"):
+    if name.name in RARITY_LEVELS:
         # How rare the shared words are, by the fixed table and by their length.
         total += RARITY_BITS * max(-1.0, min(1.0, name.info - 1.0))
     return total
@@ -76,3 +108,6 @@ def _reasons(levels: dict[str, Level]) -> tuple[Reason, ...]:
         if level.reason is not None
     ]
     return tuple(reason for _, _, reason in sorted(weighed, key=lambda w: w[:2]))
+
+
+HOPELESS_NAMES = _hopeless_names()
