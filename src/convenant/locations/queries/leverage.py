@@ -23,6 +23,11 @@ class Leverage:
     members: int
 
     @property
+    def pair(self) -> Share:
+        """The range."""
+        return self.low, self.high
+
+    @property
     def silent(self) -> int:
         """How many members did not say."""
         return self.members - self.said
