@@ -1,6 +1,5 @@
 """The verbs of people: assign and end a role, invite, accept, and note who looked."""
 
-import hashlib
 import secrets
 from datetime import date, timedelta
 
@@ -11,8 +10,16 @@ from django.utils.translation import gettext as _
 from convenant.base.actors import Actor, Held
 from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
-from convenant.people.models import Invitation, Organisation, Person, Role
-from convenant.people.queries import current, held_by, kinds_of_organisation
+from convenant.people.models import Invitation, Kind, Organisation, Person, Role
+from convenant.people.queries import (
+    colleagues_at,
+    current,
+    held_by,
+    invitation_by_token,
+    kinds_of_organisation,
+    organisation_here_named,
+    token_hash,
+)
 from convenant.people.rules import anyone, is_secretariat, why_not
 
 INVITATION_DAYS = 14
@@ -20,9 +27,14 @@ INVITATION_DAYS = 14
 
 @verb(is_secretariat)
 def add_organisation(*, name: str, by: Actor, country: str = "", website: str = "") -> Organisation:
-    """A new organisation known to the platform."""
+    """A new organisation, known in the open agreement."""
+    if organisation_here_named(name):
+        raise Refused(
+            _("There is already an organisation called %(name)s here. Choose it from the list.")
+            % {"name": name}
+        )
     made = Organisation.objects.create(name=name, country=country, website=website)
-    record("organisation.added", by=by, on=made, new={"name": name})
+    record("organisation.added", by=by, on=made, concerns=made.pk, new={"name": name})
     return made
 
 
@@ -49,13 +61,19 @@ def _assign(
     about: Organisation | None,
     since: date | None = None,
 ) -> Role:
-    # The row of the person is the lock: two assignments at once must see each other.
+    # The rows of the person and the organisation are the lock: two assignments at once must see
+    # each other.
     Person.objects.select_for_update().get(pk=person.pk)
+    if organisation:
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
     wanted = Held(kind, organisation.pk if organisation else None, about.pk if about else None)
-    if reason := why_not(wanted, held_by(person.pk), kinds_of_organisation(wanted.organisation_id)):
-        raise Refused(reason)
     if wanted in held_by(person.pk):
         raise Refused(_("%(person)s already holds this role.") % {"person": person})
+    _refuse_mixing(wanted, held_by(person.pk))
+    if since and since > date.today():
+        raise Refused(
+            _("A role starts today or earlier: it opens doors from the moment it is given.")
+        )
     role = Role.objects.create(
         person=person,
         kind=kind,
@@ -73,9 +91,28 @@ def _assign(
     return role
 
 
+def _refuse_mixing(wanted: Held, held: list[Held]) -> None:
+    at = wanted.organisation_id
+    if reason := why_not(wanted, held, kinds_of_organisation(at), colleagues_at(at)):
+        raise Refused(reason)
+
+
 @verb(is_secretariat)
 def end_role(role: Role, *, by: Actor, on: date | None = None) -> None:
     """The role ends; the row stays, as history."""
+    role = Role.objects.select_for_update().get(pk=role.pk)
+    if role.until:
+        raise Refused(_("This role has already ended."))
+    if role.kind == Kind.SECRETARIAT and not (
+        Role.objects.filter(current(), kind=Kind.SECRETARIAT)
+        .exclude(person_id=role.person_id)
+        .exists()
+    ):
+        raise Refused(
+            _(
+                "Someone must keep the secretariat. Give another person this role first, then end it."
+            )
+        )
     role.until = on or date.today()
     role.save()
     record("role.ended", by=by, on=role, concerns=role.organisation_id, new={"until": role.until})
@@ -94,16 +131,14 @@ def invite(
     email = email.strip().lower()
     known = Person.objects.filter(email__iexact=email).first()
     wanted = Held(kind, organisation.pk if organisation else None, about.pk if about else None)
-    held = held_by(known.pk) if known else []
-    if reason := why_not(wanted, held, kinds_of_organisation(wanted.organisation_id)):
-        raise Refused(reason)
+    _refuse_mixing(wanted, held_by(known.pk) if known else [])
     token = secrets.token_urlsafe(32)
     made = Invitation.objects.create(
         email=email,
         kind=kind,
         organisation=organisation,
         about=about,
-        token_hash=_hash(token),
+        token_hash=token_hash(token),
         invited_by_id=by.person_id,
         expires_at=timezone.now() + timedelta(days=INVITATION_DAYS),
     )
@@ -114,6 +149,8 @@ def invite(
 @verb(is_secretariat)
 def withdraw_invitation(invitation: Invitation, *, by: Actor) -> None:
     """The link no longer works."""
+    if invitation.accepted_at:
+        raise Refused(_("This invitation was already used. End the role instead."))
     invitation.withdrawn_at = timezone.now()
     invitation.save()
     record("invitation.withdrawn", by=by, on=invitation, concerns=invitation.organisation_id)
@@ -122,7 +159,7 @@ def withdraw_invitation(invitation: Invitation, *, by: Actor) -> None:
 @verb(anyone)
 def accept_invitation(token: str, person: Person, *, by: Actor) -> Role:
     """The invited person, signed in with the invited address, takes up the role."""
-    invitation = Invitation.objects.select_for_update().filter(token_hash=_hash(token)).first()
+    invitation = invitation_by_token(token, to_change=True)
     if invitation is None or invitation.withdrawn_at:
         raise Refused(
             _("This invitation does not exist or was withdrawn. Ask the secretariat for a new one.")
@@ -141,11 +178,14 @@ def accept_invitation(token: str, person: Person, *, by: Actor) -> Role:
     )
     invitation.accepted_at = timezone.now()
     invitation.save()
+    record("invitation.accepted", by=by, on=invitation, concerns=invitation.organisation_id)
     return role
 
 
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+def describe_oneself(person: Person, *, name: str, language: str) -> None:
+    """One's own name and language; no agreement is open, so no journal: it is nobody else's data."""
+    person.name, person.language = name, language
+    person.save(update_fields=["name", "language"])
 
 
 @verb(anyone, silent=True)

@@ -1,6 +1,8 @@
 """People's pages outside any agreement."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from convenant.people import views
 
 app_name = "people_open"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("account/", views.account, name="account")]

@@ -31,6 +31,11 @@ def every_agreement() -> list[Agreement]:
     return list(Agreement.objects.order_by("slug"))
 
 
+def person_by_email(email: str) -> Person | None:
+    """The account with this address."""
+    return Person.objects.filter(email__iexact=email).first()
+
+
 def current(today: date | None = None) -> Q:
     """Roles that hold today."""
     return Q(until=None) | Q(until__gt=today or date.today())

@@ -34,12 +34,23 @@ def anyone(by: Actor, *args: Any, **kwargs: Any) -> bool:
     return True
 
 
-def why_not(role: Held, held: Iterable[Held], organisation_kinds: Iterable[str] = ()) -> str | None:
+def speaks_for_an_organisation(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """Anyone with a role for an organisation."""
+    return bool(by.organisations())
+
+
+def why_not(
+    role: Held,
+    held: Iterable[Held],
+    organisation_kinds: Iterable[str] = (),
+    colleagues: Iterable[Held] = (),
+) -> str | None:
     """The reason a person who holds `held` cannot also hold `role`, or None.
 
     The design's promise 5: adviser and assessor of one company; state as party and as supervisor; the
     complaints committee and anyone with a stake in a case. `organisation_kinds` are the kinds the
-    role's organisation already has in the agreement through other people.
+    role's organisation already has in the agreement through other people, `colleagues` the roles
+    these hold for it.
     """
     held = list(held)
     kinds = {other.kind for other in held}
@@ -55,8 +66,20 @@ def why_not(role: Held, held: Iterable[Held], organisation_kinds: Iterable[str] 
                     "One person cannot advise and assess the same company: who helped write the plan "
                     "would judge it."
                 )
-            if other.organisation_id is not None and other.organisation_id == role.about_id:
-                return _("A person cannot advise or assess their own organisation.")
+        if role.organisation_id is not None and any(
+            other.kind == pair[Kind(role.kind)]
+            and other.about_id == role.about_id
+            and other.organisation_id == role.organisation_id
+            for other in colleagues
+        ):
+            return _(
+                "One organisation cannot advise and assess the same company: a colleague already "
+                "holds the other role."
+            )
+    own = {other.organisation_id for other in held} | {role.organisation_id}
+    about = {other.about_id for other in held} | {role.about_id}
+    if (own & about) - {None}:
+        return _("A person cannot advise or assess their own organisation.")
     for one, another in (
         ({Kind.GOVERNMENT}, {Kind.SUPERVISOR}),
         ({Kind.SUPERVISOR}, {Kind.GOVERNMENT}),
@@ -88,6 +111,13 @@ def why_not(role: Held, held: Iterable[Held], organisation_kinds: Iterable[str] 
         return _(
             "Monitoring is independent: a monitor or assessor cannot also work for a party or the "
             "secretariat."
+        )
+    if (role.kind == Kind.MONITOR and Kind.ADVISER in kinds) or (
+        role.kind == Kind.ADVISER and Kind.MONITOR in kinds
+    ):
+        return _(
+            "Monitoring is independent: who advises a company in this agreement cannot also be its "
+            "monitor."
         )
     if (role.kind == Kind.CHAIR and kinds & set(PARTY_KINDS)) or (
         role.kind in PARTY_KINDS and Kind.CHAIR in kinds
