@@ -1,5 +1,7 @@
 """A definition out of a file, or every fault that keeps it from being one."""
 
+from functools import lru_cache
+
 from convenant.agreements.definition.checks import (
     days,
     duties,
@@ -47,6 +49,7 @@ def check(text: str | bytes, name: str) -> tuple[Definition | None, list[Fault]]
     return (None if faults else definition), faults
 
 
+@lru_cache(maxsize=32)  # the platform asks for the same text on every page
 def load(text: str | bytes, name: str) -> Definition:
     """The definition in `text`; raises DefinitionFaults with every reason where there is none."""
     definition, faults = check(text, name)

@@ -8,7 +8,7 @@ import random
 import string
 from dataclasses import dataclass, field
 
-from convenant.home.demo.vocabulary import LANDS, PROCESSES, PRODUCTS, Land
+from convenant.home.demo.vocabulary import LANDS, PROCESSES, PRODUCTS, SOUNDS, Land
 
 SEED = 2026
 
@@ -79,10 +79,9 @@ def sites(count: int = 900, seed: int = SEED) -> list[TrueSite]:
                 model.postcode,
             )
         else:
-            second = chance.choice(land.first)
-            core = chance.choice(land.first)
-            if second != core and chance.random() < 0.55:
-                core = f"{core} {second.split()[-1]}"
+            sounds = SOUNDS[land.code].split()
+            word = "".join(chance.sample(sounds, chance.choice((2, 3)))).capitalize()
+            core = word if chance.random() < 0.5 else f"{word} {chance.choice(land.first)}"
             postcode = "".join(chance.choice(string.digits) if c == "#" else c for c in pattern)
             site = _site(
                 chance,

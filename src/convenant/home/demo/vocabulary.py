@@ -367,3 +367,21 @@ PROCESSES = (
     "Finishing",
     "Packing",
 )
+
+# Sounds that invented names are put together from, so that 900 firms are not all namesakes.
+SOUNDS = {
+    "BD": "sho na li dip rup me gho ta ban ji ra mon ka pad shur",
+    "IN": "ven ka su rya ma la ne pu ra chan dra ti ga sha man",
+    "CN": "xin he yun ming rui feng jin lan hua qing bai chun tai yong sheng",
+    "TR": "ak der ye ova gü ney ka ra öz dem ir tek şen bay tan",
+    "VN": "thanh li hoa song lam minh an binh dai phu quang tri khan",
+    "PK": "che nab ro shan gul ba har ka mi la naz tar zi al",
+    "PT": "mal ri cla gi es ve lha fi nho sa ta mor lin do",
+    "IT": "fil ar gen la tre val ri ca mo lu na ve so ber",
+    "KH": "rom chan rea so pha kla ang dara vi mony thea",
+    "ID": "me la ci tra su ma bu mi na ra wan ti sar ka",
+    "LK": "ne lum ka du pul ra than ma ha we li si ri ya",
+    "RO": "fi ru sir mol va ta bra do nes mar ti cos ila",
+    "MA": "at las za lij ou ed mar sa ha ni ben kar ta",
+    "MM": "pa dau shwe in le tha zin ka ba moe htet nan",
+}

@@ -36,6 +36,15 @@ def published_rows() -> Iterator[dict[str, Any]]:
     )
 
 
+def shared_by(*organisation_ids: int) -> list[Site]:
+    """The standing sites that all of these members' current lists name; for verbs and the demo."""
+    sites = Site.objects.filter(merged_into=None)
+    for organisation_id in organisation_ids:
+        rows = ListedSite.objects.filter(current=True, organisation_id=organisation_id)
+        sites = sites.filter(pk__in=rows.exclude(site=None).order_by().values("site"))
+    return list(sites.order_by("code"))
+
+
 def contributors() -> int:
     """How many members have a current, matched list in the pool."""
     return (

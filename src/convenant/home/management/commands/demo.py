@@ -1,0 +1,42 @@
+"""`manage demo`: fill the platform with the demo agreement once, and say who can sign in."""
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from convenant.home.demo.build import PRESET, build
+from convenant.home.demo.cast import PASSWORD, PEOPLE, address_of
+
+DOES = {
+    "Anna": "secretariat, and operator of this installation",
+    "Bilal": "sourcing manager at Kleine Beer Kinderkleding",
+    "Iris": "sourcing manager at Polder Outdoor, a competitor",
+    "Chantal": "officer at Vakbond Draad (union)",
+    "Daan": "Stichting Schone Naad (civil society)",
+    "Eva": "independent monitor",
+    "Farid": "complaints committee",
+    "Greet": "ministry, a party",
+    "Hugo": "government supervisor, no party",
+    "Jamila": "a worker, without a role",
+}
+
+
+class Command(BaseCommand):
+    """A second run changes nothing and prints the same people."""
+
+    help = "Fill the platform with the invented demo agreement and print who can sign in."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        started = time.monotonic()
+
+        def say(text: str) -> None:
+            self.stdout.write(f"  {time.monotonic() - started:5.1f} s  {text}")
+            self.stdout.flush()
+
+        agreement = build(say)
+        self.stdout.write(f"\n{agreement.title}: everyone and everything in it is invented.\n\n")
+        for name, _kind, _organisation, _language in PEOPLE:
+            self.stdout.write(f"  {address_of(name):24} {DOES[name]}")
+        self.stdout.write(f"\n  password for all: {PASSWORD}")
+        self.stdout.write(f"  agreement: /{PRESET}/   public site list: /{PRESET}/public/")
