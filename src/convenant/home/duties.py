@@ -1,0 +1,156 @@
+"""What each role must do, by when: the first thing on their page."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from convenant.agreements.definition import Due, obligations_due, obligations_due_of_side
+from convenant.agreements.queries import party_of, running_definition
+from convenant.base.actors import Actor
+from convenant.base.models import Event
+from convenant.locations.models import SiteList
+from convenant.locations.queries.introductions import introductions_waiting
+from convenant.locations.queries.lists import lists_for, lists_waiting
+from convenant.locations.queries.notices import new_notices_count
+from convenant.locations.queries.review import open_questions_count
+from convenant.people.models import PARTY_KINDS, Kind
+from convenant.people.queries import invitations_for
+from convenant.publishing import queries as publishing
+
+LATER_DUTIES = 6
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something to do: in words, the page to do it on, and the day it must be done."""
+
+    text: str
+    where: str = ""
+    day: date | None = None
+    overdue: bool = False
+
+
+def duties(by: Actor, slug: str, today: date) -> list[Duty]:
+    """This actor's duties: what waits now first, then what has a date, soonest first."""
+    to = _addresses(slug)
+    found: list[Duty] = []
+    if by.has(Kind.SECRETARIAT):
+        found += _of_secretariat(by, to, today)
+    if by.has(Kind.COMPANY):
+        found += _of_company(by, to)
+    found += _of_party(by, to, today)
+    return sorted(
+        found, key=lambda duty: (duty.day is not None and not duty.overdue, duty.day or today)
+    )
+
+
+def _addresses(slug: str) -> Callable[[str], str]:
+    return lambda name: reverse(name, args=[slug])
+
+
+def _of_secretariat(by: Actor, to: Callable[[str], str], today: date) -> Iterator[Duty]:
+    late = publishing.due(today)
+    if late is not None:
+        yield Duty(
+            _("Publish the yearly edition of the site list"),
+            to("publishing:desk"),
+            late,
+            overdue=True,
+        )
+    notices, questions = new_notices_count(), open_questions_count()
+    lists, invitations = lists_waiting(), invitations_for(by).count()
+    for count, text, where in (
+        (
+            notices,
+            ngettext("%(n)d new notice about a site", "%(n)d new notices about sites", notices),
+            "locations:notices",
+        ),
+        (
+            questions,
+            ngettext(
+                "%(n)d doubtful pair of rows to decide",
+                "%(n)d doubtful pairs of rows to decide",
+                questions,
+            ),
+            "locations:review",
+        ),
+        (
+            lists,
+            ngettext(
+                "%(n)d list waits to be checked or tried again",
+                "%(n)d lists wait to be checked or tried again",
+                lists,
+            ),
+            "locations:lists",
+        ),
+        (
+            invitations,
+            ngettext(
+                "%(n)d invitation is not yet accepted",
+                "%(n)d invitations are not yet accepted",
+                invitations,
+            ),
+            "people:people",
+        ),
+    ):
+        if count:
+            yield Duty(text % {"n": count}, to(where))
+    said = publishing.rules()
+    if late is None and said and (day := said.next_date(today)):
+        yield Duty(_("Publish the yearly edition of the site list"), to("publishing:desk"), day)
+
+
+def _of_company(by: Actor, to: Callable[[str], str]) -> Iterator[Duty]:
+    waiting = introductions_waiting(by)
+    if waiting:
+        yield Duty(
+            ngettext(
+                "%(n)d request to be introduced at a site you share",
+                "%(n)d requests to be introduced at sites you share",
+                waiting,
+            )
+            % {"n": waiting},
+            to("locations:introductions"),
+        )
+    unfinished = (
+        lists_for(by).filter(state__in=(SiteList.State.UPLOADED, SiteList.State.FAILED)).count()
+    )
+    if unfinished:
+        yield Duty(
+            ngettext(
+                "%(n)d list waits for your check", "%(n)d lists wait for your check", unfinished
+            )
+            % {"n": unfinished},
+            to("locations:lists"),
+        )
+
+
+def _of_party(by: Actor, to: Callable[[str], str], today: date) -> Iterator[Duty]:
+    """What the definition asks of the organisations this actor speaks for, next day of each duty."""
+    definition = running_definition()
+    language = get_language() or "nl"
+    for organisation_id in sorted(by.organisations(*PARTY_KINDS)):
+        party = party_of(organisation_id)
+        if party is None or party.is_supporter:
+            continue
+        owed: list[Due] = obligations_due_of_side(definition, party.side, party.joined, today)
+        if party.member_class:
+            owed += obligations_due(definition, party.member_class, party.joined, today)
+        for due in sorted((d for d in owed if d.date), key=lambda d: d.date or today)[
+            :LATER_DUTIES
+        ]:
+            where = (
+                "locations:lists" if due.obligation.kind == "site_list" else "agreements:definition"
+            )
+            yield Duty(due.obligation.name.get(language), to(where), due.date)
+
+
+def last_deeds(by: Actor, count: int = 5) -> QuerySet[Event]:
+    """What this person did last in the open agreement; looking at a page is no deed."""
+    deeds = Event.objects.filter(actor_id=by.person_id).exclude(verb__startswith="looked.")
+    return deeds.order_by("-number")[:count]
