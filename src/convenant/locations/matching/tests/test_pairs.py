@@ -103,7 +103,9 @@ def test_an_equal_os_id_decides_and_is_said():
 
 def test_an_equal_lei_is_a_company_and_not_a_site():
     a = record("Kardem Tekstil", "Fatih Mah. 4, Bursa", "TR", lei="5493001KJTIIGC8Y1R12")
-    b = record("Kardem Tekstil", "Sanayi Cad. 90, Corlu, Tekirdag", "TR", lei="5493001KJTIIGC8Y1R12")
+    b = record(
+        "Kardem Tekstil", "Sanayi Cad. 90, Corlu, Tekirdag", "TR", lei="5493001KJTIIGC8Y1R12"
+    )
     assert verdict(a, b).decision != "same"
 
 
@@ -143,9 +145,32 @@ def test_nothing_to_compare_still_gets_an_answer():
 
 words = st.sampled_from(
     [
-        *["ABC", "Nora", "Velindra", "garments", "Ltd", "Co.,", "Unit 2", "unit-3", "tekstil", "ve"],
+        *[
+            "ABC",
+            "Nora",
+            "Velindra",
+            "garments",
+            "Ltd",
+            "Co.,",
+            "Unit 2",
+            "unit-3",
+            "tekstil",
+            "ve",
+        ],
         *["Plot", "12", "14A", "Sector 15", "Road", "Dhaka", "Savar", "1340", "KCN", "ho chi minh"],
-        *["m e r c u r y", "Şti.", "заря", "布", "#3", "s.a. de c.v.", "No:", "km", "", "sang", "woo"],
+        *[
+            "m e r c u r y",
+            "Şti.",
+            "заря",
+            "布",
+            "#3",
+            "s.a. de c.v.",
+            "No:",
+            "km",
+            "",
+            "sang",
+            "woo",
+        ],
         *["sangwoo", "samroungtong", "samrong", "tong", "II", "n0.4", "&", "vorsor", "vor", "sar"],
     ]
 )
