@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class AgreementsConfig(AppConfig):
     name = "convenant.agreements"
+
+    def ready(self) -> None:
+        from convenant.agreements.deeds import WORDS
+        from convenant.people import deeds
+
+        deeds.WORDS.update(WORDS)
