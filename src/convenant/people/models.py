@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from convenant.base.walls import Walled
 
 
-class PersonManager(BaseUserManager):
+class PersonManager(BaseUserManager["Person"]):
     """Makes accounts; the e-mail address is the name to sign in with."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
