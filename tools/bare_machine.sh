@@ -12,7 +12,7 @@ folder=$(realpath -m "${1:?say in which folder the Debian may be made}")
 shift
 proofs=${*:-demo test}
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-port=8765
+port=$(python3 -c "import socket; s = socket.socket(); s.bind((\"127.0.0.1\", 0)); print(s.getsockname()[1])")
 
 if [ ! -x "$folder/usr/bin/pip3" ]; then
     debootstrap --variant=minbase --include=python3,python3-pip,ca-certificates bookworm "$folder"

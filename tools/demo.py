@@ -71,10 +71,10 @@ def data_steps(env: dict[str, str], reset: bool, people: list[str]) -> list[Step
 
     def migrate() -> None:
         FOLDER.mkdir(parents=True, exist_ok=True)
-        run(PYTHON, "-m", "django", "migrate", "-v0", env=env, advice=anew)
+        run(PYTHON, "-m", "django", "migrate", "-v0", env=env, advice=anew, tail=6)
 
     def fill() -> None:
-        people.append(run(PYTHON, "-m", "django", "demo", env=env, advice=anew))
+        people.append(run(PYTHON, "-m", "django", "demo", env=env, advice=anew, tail=6))
 
     steps: list[Step] = [("Old demo data", throw_away)] if reset else []
     return [*steps, ("Database", migrate), ("The demo's agreement, people and lists", fill)]
@@ -210,7 +210,7 @@ def answer_awaited(address: str, processes: dict[str, subprocess.Popen]) -> None
 
 def _stopped(name: str) -> str:
     log = FOLDER / f"{name}.log"
-    lines = log.read_text(errors="replace").splitlines()[-25:]
+    lines = log.read_text(errors="replace").splitlines()[-4:]
     return (
         "\n".join(f"    {line}" for line in lines)
         + f"\n\nThe demo's {name} has a problem; its log is {shown(log)} . "
