@@ -3,7 +3,11 @@
 The words stand here, in a low room, because the journal's two readers do: the rooms above only write.
 """
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
+
+from convenant.people.models import Kind
 
 WORDS = {
     "agreement.amended": _("amended the definition"),
@@ -45,7 +49,35 @@ WORDS = {
     "site.split": _("split a production location"),
 }
 
+NAMES = {
+    "file": _("file"),
+    "kind": _("role"),
+    "language": _("language"),
+    "name": _("name"),
+    "organisation": _("organisation"),
+    "person": _("person"),
+    "side": _("side"),
+    "slug": _("address"),
+    "until": _("until"),
+}
+
 
 def in_words(verb: str) -> str:
     """What the verb says; the verb itself where another version of the platform wrote it."""
     return str(WORDS.get(verb, verb))
+
+
+def changes(old: Any, new: Any) -> list[tuple[str, Any, Any]]:
+    """What an event says changed: name, before, after; without a name where it is one value."""
+    if not isinstance(old, dict | None) or not isinstance(new, dict | None):
+        return [("", old, new)]
+    old, new = old or {}, new or {}
+    return [
+        (str(NAMES.get(name, name)), _value(name, old.get(name)), _value(name, new.get(name)))
+        for name in dict.fromkeys([*old, *new])
+        if old.get(name) != new.get(name)
+    ]
+
+
+def _value(name: str, value: Any) -> Any:
+    return Kind(value).label if name == "kind" and value in Kind.values else value

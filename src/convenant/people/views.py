@@ -34,7 +34,7 @@ from convenant.people.actions import (
     withdraw_invitation,
 )
 from convenant.people.adapters import in_language
-from convenant.people.deeds import in_words
+from convenant.people.deeds import changes, in_words
 from convenant.people.invitations import is_proof, keep_in_session, link_to, send
 from convenant.people.models import Invitation
 from convenant.people.queries import (
@@ -302,14 +302,6 @@ def journal(request: HttpRequest) -> HttpResponse:
         context["breaks"] = list(verify(request.agreement))  # type: ignore[attr-defined]
         context["last"] = events_for(request.actor).order_by("-number").first()  # type: ignore[attr-defined]
     return render(request, "people/journal.html", context)
-
-
-def changes(old: Any, new: Any) -> list[tuple[str, Any, Any]]:
-    """What an event says changed: name, before, after; without a name where it is one value."""
-    if not isinstance(old, dict | None) or not isinstance(new, dict | None):
-        return [("", old, new)]
-    old, new = old or {}, new or {}
-    return [(name, old.get(name), new.get(name)) for name in dict.fromkeys([*old, *new])]
 
 
 def _midnight(day: Any, at: time = time.min) -> datetime:
