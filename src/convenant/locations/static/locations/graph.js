@@ -12,6 +12,10 @@ if (place && window.echarts) {
     series: [{
       type: "graph",
       layout: "circular",
+      top: 80,
+      left: 80,
+      right: 80,
+      bottom: 80,
       circular: { rotateLabel: true },
       data: data.nodes.map((node) => ({ ...node, symbolSize: 8 + 22 * Math.sqrt(node.value / largest) })),
       links: data.links.map((link) => ({ ...link, lineStyle: { width: 1 + 7 * (link.value / most) } })),
