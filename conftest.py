@@ -10,6 +10,8 @@ import pytest
 
 # Playwright keeps an event loop in the thread that also runs the test's queries.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# A minimal machine has no /etc/hosts, so “localhost” may lead nowhere.
+os.environ.setdefault("DJANGO_LIVE_TEST_SERVER_ADDRESS", "127.0.0.1")
 
 ROOT = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("CONVENANT_SHARED", ROOT.parent / "shared"))
