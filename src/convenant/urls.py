@@ -7,6 +7,7 @@ urlpatterns = [
     path("language/", include("django.conf.urls.i18n")),
     path("", include("convenant.home.urls")),
     path("people/", include("convenant.people.open_urls")),
+    path("new/", include("convenant.agreements.open_urls")),
     path("<slug:agreement>/people/", include("convenant.people.urls")),
     path("<slug:agreement>/today/", include("convenant.home.role_urls")),
     path("<slug:agreement>/sites/", include("convenant.locations.urls")),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -34,8 +35,9 @@ def admit_party(request: HttpRequest) -> HttpResponse:
         organisation, name = data.pop("organisation"), data.pop("name")
         country = data.pop("country")
         try:
-            organisation = organisation or add_organisation(name=name, country=country, by=by)
-            made = admit(organisation, by=by, **data)
+            with transaction.atomic():  # a refused party leaves no new organisation behind
+                organisation = organisation or add_organisation(name=name, country=country, by=by)
+                made = admit(organisation, by=by, **data)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
