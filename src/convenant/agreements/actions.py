@@ -257,7 +257,9 @@ def seat(
     since: date | None = None,
 ) -> Seat:
     """The person has a seat in the body for this side; without a side, as its independent chair."""
-    running_version(to_change=True)  # the lock: two people for the last free seat must see each other
+    running_version(
+        to_change=True
+    )  # the lock: two people for the last free seat must see each other
     if reason := why_no_seat(Asked(running_definition(), body, side), person, deputy, since):
         raise Refused(reason)
     made = Seat.objects.create(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache
 
 from convenant.agreements.definition import (
     Definition,
@@ -38,11 +38,11 @@ def agenda(definition: Definition, parties: Iterable[Party], today: date) -> lis
     them. Supporters owe nothing.
     """
 
-    @lru_cache(maxsize=None)
+    @cache
     def of_members(member_class: str, joined: date) -> list[Due]:
         return obligations_due(definition, member_class, joined, today)
 
-    @lru_cache(maxsize=None)
+    @cache
     def of_side(side: str, joined: date) -> list[Due]:
         return obligations_due_of_side(definition, side, joined, today)
 

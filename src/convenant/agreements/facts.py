@@ -165,7 +165,9 @@ class _Reader:
             return str(part.reference)
         fields = fields_of(type(part))
         said = [
-            f"{self._label(type(part), key)} {text}" if fields[key].says and not fields[key].reference else text
+            f"{self._label(type(part), key)} {text}"
+            if fields[key].says and not fields[key].reference
+            else text
             for key in type(part).KEY
             if (value := getattr(part, key)) is not None
             and (text := value_in_words(part, fields[key], value, self.definition, self.language))

@@ -80,4 +80,6 @@ def _seats(running: Definition, wanted: Definition, language: str) -> list[str]:
 def _names(names: list[str]) -> str:
     more = len(names) - NAMED
     said = ", ".join(names[:NAMED])
-    return _("%(names)s and %(number)s more") % {"names": said, "number": more} if more > 0 else said
+    return (
+        _("%(names)s and %(number)s more") % {"names": said, "number": more} if more > 0 else said
+    )

@@ -17,9 +17,7 @@ from convenant.people.models import NEEDS_COMPANY, PARTY_KINDS, Kind, Person
 from convenant.people.queries import held_by
 
 # A complaints committee rules on all of these; one who holds such a role has a stake.
-STAKES = frozenset(
-    {*PARTY_KINDS, *NEEDS_COMPANY, Kind.SECRETARIAT, Kind.MONITOR, Kind.SUPERVISOR}
-)
+STAKES = frozenset({*PARTY_KINDS, *NEEDS_COMPANY, Kind.SECRETARIAT, Kind.MONITOR, Kind.SUPERVISOR})
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,9 @@ class Asked:
     @property
     def places(self) -> Places | None:
         body = self.wanted
-        return next((s for s in body.seats if self.side in sides_together(s)), None) if body else None
+        return (
+            next((s for s in body.seats if self.side in sides_together(s)), None) if body else None
+        )
 
 
 def sides_together(places: Places) -> list[str]:

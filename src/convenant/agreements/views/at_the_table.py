@@ -26,9 +26,7 @@ def _to_table(request: HttpRequest) -> HttpResponse:
 def admit_party(request: HttpRequest) -> HttpResponse:
     """An organisation signs: a known one, or a new one by name."""
     side = request.GET.get("side", "")
-    form = Admission(
-        request.POST or None, definition=running_definition(), initial={"side": side}
-    )
+    form = Admission(request.POST or None, definition=running_definition(), initial={"side": side})
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         by = request.actor  # type: ignore[attr-defined]

@@ -37,7 +37,9 @@ def new(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(
                     request,
-                    _("The agreement is there, and you are its secretariat. Admit the parties next."),
+                    _(
+                        "The agreement is there, and you are its secretariat. Admit the parties next."
+                    ),
                 )
                 return redirect("agreements:agreement", made.slug)
         refusal_of_slug = why_no_such_slug(definition.slug) if definition else None
