@@ -156,6 +156,9 @@ SOCIALACCOUNT_ADAPTER = "convenant.people.adapters.SocialAccountAdapter"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Accounts come by invitation, so nobody can lock another out of an address; and an installation
+# whose mail does not work must not keep its people from a second step.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Convenant"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG
 SOCIALACCOUNT_PROVIDERS: dict = {}
