@@ -1,10 +1,11 @@
-"""How well sites are matched, and how long it takes, with Splink out of the box in the same run.
+"""How well sites are matched, and how long it takes, with Splink in the same run.
 
     python benchmarks/matching.py [--quick] [--rows 10000,100000]
 
 Quality is measured on the labelled sets beside the project (CONVENANT_SHARED or ../shared), which
 the model was not fitted to; skipped with a message where they are absent. The peer is Splink 5 with
-four ready-made comparisons, trained by expectation maximisation on the same lists. Speed and peak
+four ready-made comparisons, trained by expectation maximisation on the same lists, at the threshold
+that suits the labels best. Speed and peak
 memory are those of `convenant match` in a process of its own, on invented sites with the noise that
 real lists show. `--quick` leaves the 100,000 rows out.
 """
@@ -118,9 +119,14 @@ def pairs_within(labels) -> set[tuple[int, int]]:
 
 
 class Splink:
-    """Splink as its documentation shows it: four ready-made comparisons, EM, three blocking rules."""
+    """Splink with four ready-made comparisons, on rows that our own cleaning prepared.
+
+    It is given more than it would have out of the box: distinctive words and address words picked
+    out by `clean`, term frequencies, and afterwards the threshold that the labels like best.
+    """
 
     def __init__(self, records: list[Record]):
+        import pyarrow
         import splink.comparison_library as comparisons
         from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
@@ -129,47 +135,42 @@ class Splink:
         settings = SettingsCreator(
             link_type="dedupe_only",
             comparisons=[
-                comparisons.JaroWinklerAtThresholds("name", [0.95, 0.9, 0.8]),
-                comparisons.JaroWinklerAtThresholds("address", [0.95, 0.9, 0.8]),
-                comparisons.ExactMatch("country").configure(term_frequency_adjustments=True),
+                comparisons.JaroWinklerAtThresholds("core", [0.95, 0.88, 0.8]).configure(
+                    term_frequency_adjustments=True
+                ),
+                comparisons.ArrayIntersectAtSizes("tokens", [4, 3, 2, 1]),
+                comparisons.JaccardAtThresholds("address", [0.9, 0.7, 0.5]),
                 comparisons.LevenshteinAtThresholds("postcode", [1]),
             ],
             blocking_rules_to_generate_predictions=[
-                block_on("country", "substr(name, 1, 6)"),
+                block_on("country", "substr(core, 1, 5)"),
                 block_on("country", "substr(address, 1, 10)"),
                 block_on("postcode"),
             ],
         )
-        api = DuckDBAPI()
-        data = api.register(self._columns(records), dataset_display_name="sites")
+        data = pyarrow.Table.from_pylist([self._row(i, r) for i, r in enumerate(records)])
+        data = DuckDBAPI().register(data, dataset_display_name="sites")
         self.linker = Linker(data, settings, log_level="ERROR")
         training = self.linker.training
         training.estimate_probability_two_random_records_match(
-            [block_on("name", "address")], recall=0.5
+            [block_on("country", "name", "postcode"), block_on("name", "address")], recall=0.6
         )
-        training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
-        training.estimate_parameters_using_expectation_maximisation(
-            block_on("country", "substr(name, 1, 6)")
-        )
-        training.estimate_parameters_using_expectation_maximisation(block_on("postcode"))
+        training.estimate_u_using_random_sampling(max_pairs=5e6, seed=1)
+        for rule in (block_on("country", "address"), block_on("country", "name")):
+            training.estimate_parameters_using_expectation_maximisation(rule)
 
     @staticmethod
     def _row(i: int, record: Record) -> dict[str, object]:
         row = clean(record)
-        plain = " ".join(re.split(r"[^a-z0-9]+", record.address.lower())).strip()
-        name = " ".join(re.split(r"[^a-z0-9]+", record.name.lower())).strip()
         return {
             "unique_id": i,
-            "name": name or None,
-            "address": plain or None,
+            "name": " ".join(row.name.words) or None,
+            "core": row.name.core_squashed or row.name.squashed or None,
+            "address": " ".join(row.address.words) or None,
+            "tokens": sorted(row.address.words) or None,
             "country": row.country or None,
             "postcode": row.address.postcode or None,
         }
-
-    def _columns(self, records):
-        import pyarrow
-
-        return pyarrow.Table.from_pylist([self._row(i, r) for i, r in enumerate(records)])
 
     def scores(self, pairs) -> list[float]:
         left = [self._row(2 * i, a) for i, (a, _) in enumerate(pairs)]
@@ -181,14 +182,20 @@ class Splink:
         }
         return [by_id[2 * i, 2 * i + 1] for i in range(len(pairs))]
 
-    def blocked_and_clusters(self) -> tuple[set[tuple[int, int]], list[int]]:
-        predicted = self.linker.inference.predict()
-        blocked = {
-            tuple(sorted((r["unique_id_l"], r["unique_id_r"]))) for r in predicted.as_record_list()
+    def predicted(self) -> dict[tuple[int, int], float]:
+        """The probability of every pair that the blocking rules bring together."""
+        self.prediction = self.linker.inference.predict()
+        return {
+            tuple(sorted((r["unique_id_l"], r["unique_id_r"]))): r["match_probability"]
+            for r in self.prediction.as_record_list()
         }
-        clusters = self.linker.clustering.cluster_pairwise_predictions_at_threshold(predicted, 0.9)
-        cluster_of = {r["unique_id"]: r["cluster_id"] for r in clusters.as_record_list()}
-        return blocked, [cluster_of[i] for i in range(self.count)]
+
+    def clusters(self, threshold: float) -> list[int]:
+        found = self.linker.clustering.cluster_pairwise_predictions_at_threshold(
+            self.prediction, threshold
+        )
+        cluster_of = {r["unique_id"]: r["cluster_id"] for r in found.as_record_list()}
+        return [cluster_of[i] for i in range(self.count)]
 
 
 # ----------------------------------------------------------------------------------- measuring
@@ -216,6 +223,10 @@ def measure_quality(result: dict) -> None:
             "same_band": quality(rows, [s.decision == "same" for s in ours]),
             "at_half": quality(rows, [s.probability >= 0.5 for s in ours]),
             "splink_at_half": quality(rows, [p >= 0.5 for p in theirs]),
+            "splink_at_its_best": max(
+                (quality(rows, [p >= t for p in theirs]) for t in sorted(set(theirs))),
+                key=lambda q: q["f1"],
+            ),
             "review_share": round(reviewed, 3),
         }
         _lines(short, result[short])
@@ -232,7 +243,7 @@ def measure_quality(result: dict) -> None:
             weights.append(float(row["weight"]))
     cleaned = [clean(r) for r in everything]
     ours = {(p.a, p.b) for p in find_candidates(cleaned, len(cleaned))}
-    theirs, _ = peer.blocked_and_clusters()
+    theirs = set(peer.predicted())
     result["blocking"] = {
         "matches_looked_up": len(wanted),
         "ours": round(_found(wanted, weights, ours), 3),
@@ -248,10 +259,14 @@ def measure_quality(result: dict) -> None:
     cleaned = [clean(r) for r in records]
     found = {(p.a, p.b) for p in find_candidates(cleaned, len(cleaned))}
     found |= {(i, j) for i, j in true if cleaned[i].content == cleaned[j].content}
-    peer_blocked, peer_clusters = Splink(records).blocked_and_clusters()
+    peer = Splink(records)
+    peer_blocked = set(peer.predicted())
     result["chicago"] = {
         "same_band": pair_quality(true, pairs_within([link.site_id for link in links])),
-        "splink_at_0.9": pair_quality(true, pairs_within(peer_clusters)),
+        "splink_at_its_best": max(
+            (pair_quality(true, pairs_within(peer.clusters(t))) for t in (0.5, 0.9, 0.99, 0.999)),
+            key=lambda q: q["f1"],
+        ),
         "review_share": round(sum(li.decision == "review" for li in links) / len(links), 3),
         "blocking": round(len(true & found) / len(true), 3),
         "splink_blocking": round(len(true & peer_blocked) / len(true), 3),

@@ -65,6 +65,9 @@ POSTCODE_LENGTHS: dict[str, tuple[int, ...]] = {
     "BR": (8,),
     "IL": (5, 7),
 }
+# A cell may hold a page; what comes after this many characters is not looked at.
+LONGEST_NAME, LONGEST_ADDRESS = 300, 500
+
 NAME_WEIGHT_GENERAL = 0.15
 NAME_WEIGHT_PLACE = 0.25
 ADDRESS_WEIGHT_GENERAL = 0.1
@@ -209,7 +212,7 @@ def _join_dotted(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def clean_name(raw: str, country: str) -> CleanName:
     """The name's words with weights, its units, and its letters where it was letter-spaced."""
-    text = _join_dotted(plain(raw)).replace("'", "")
+    text = _join_dotted(plain(raw[:LONGEST_NAME])).replace("'", "")
     text = re.sub(r"\b([a-z])\s?&\s?([a-z])\b", r"\1\2", text)  # "Y&Q" is one word
     pieces = [t for t in _SPLIT.split(text) if t]
     letters = "".join(pieces)
@@ -335,7 +338,7 @@ def _split_units(pieces: list[str]) -> tuple[list[str], set[str]]:
 @lru_cache(maxsize=65_536)
 def clean_address(raw: str, country: str) -> CleanAddress:
     """The address's words with weights, its door numbers and its postcode."""
-    text = re.sub(r"\bp\.?\s?c\.?\s+(?=\d)", " ", plain(raw))
+    text = re.sub(r"\bp\.?\s?c\.?\s+(?=\d)", " ", plain(raw[:LONGEST_ADDRESS]))
     text = re.sub(r"(?<=\d)\s*-\s*(?=\d{3}\b)", "", text) if country in {"PT", "BR"} else text
     text = re.sub(r"\bn[o0][.:]?\s?(?=\d)", " number ", _join_dotted(text))
     text = re.sub(r"\bkm\.?\s*(\d+)[.,]\d+", r"km \1 ", text)
