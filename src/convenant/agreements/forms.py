@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from convenant.agreements.definition import Definition, load, preset_names, preset_text
@@ -36,13 +36,13 @@ class DefinitionText(forms.Form):
         data = super().clean() or {}
         file = data.get("file")
         if file and file.size > LARGEST:
-            self.add_error("file", _now("This file is too large: a definition is at most 500 kB."))
+            self.add_error("file", gettext("This file is too large: a definition is at most 500 kB."))
             return data
         if file:
             try:
                 data["text"] = file.read().decode("utf-8-sig")
             except UnicodeDecodeError:
-                self.add_error("file", _now("This file is not text in UTF-8. Save it as UTF-8."))
+                self.add_error("file", gettext("This file is not text in UTF-8. Save it as UTF-8."))
                 return data
             data["file_name"] = file.name[:200]
         # A browser sends every line end of a text field as two signs.
@@ -52,7 +52,7 @@ class DefinitionText(forms.Form):
         return data
 
     def nothing_given(self) -> str:
-        return _now("Choose a file, or paste the text of a definition.")
+        return gettext("Choose a file, or paste the text of a definition.")
 
 
 class NewAgreement(DefinitionText):
@@ -79,7 +79,7 @@ class NewAgreement(DefinitionText):
     def nothing_given(self) -> str:
         if self.cleaned_data.get("preset"):
             return ""
-        return _now("Choose a preset or a file, or paste the text of a definition.")
+        return gettext("Choose a preset or a file, or paste the text of a definition.")
 
     def add_error(self, field: Any, error: Any) -> None:
         if error != "":
@@ -174,12 +174,12 @@ class Admission(Standing):
         name = data.get("name", "").strip()
         if bool(name) == bool(data.get("organisation")) and not self.errors:
             self.add_error(
-                None, _now("Choose an organisation from the list, or give the name of a new one.")
+                None, gettext("Choose an organisation from the list, or give the name of a new one.")
             )
         elif name and organisation_here_named(name):
             self.add_error(
                 "name",
-                _now("There is already an organisation with this name. Choose it from the list."),
+                gettext("There is already an organisation with this name. Choose it from the list."),
             )
         data["country"] = data.get("country", "").upper()
         return data
