@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from convenant.people.actions import describe_oneself
 from convenant.people.deeds import in_words
 from convenant.people.models import NEEDS_COMPANY, NEEDS_ORGANISATION, Kind, Organisation, Person
 from convenant.people.queries import known_person, organisation_here_named, organisations_here
@@ -24,8 +25,7 @@ class SignUp(forms.Form):
     field_order = ["name", "email", "password1", "password2"]
 
     def signup(self, request: HttpRequest, user: Person) -> None:
-        user.name = self.cleaned_data["name"]
-        user.save(update_fields=["name"])
+        describe_oneself(user, name=self.cleaned_data["name"], language=user.language)
 
 
 class Oneself(forms.Form):
