@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from convenant.agreements.definition import Definition, load, preset_names, preset_text
@@ -36,7 +35,9 @@ class DefinitionText(forms.Form):
         data = super().clean() or {}
         file = data.get("file")
         if file and file.size > LARGEST:
-            self.add_error("file", gettext("This file is too large: a definition is at most 500 kB."))
+            self.add_error(
+                "file", gettext("This file is too large: a definition is at most 500 kB.")
+            )
             return data
         if file:
             try:
@@ -174,12 +175,15 @@ class Admission(Standing):
         name = data.get("name", "").strip()
         if bool(name) == bool(data.get("organisation")) and not self.errors:
             self.add_error(
-                None, gettext("Choose an organisation from the list, or give the name of a new one.")
+                None,
+                gettext("Choose an organisation from the list, or give the name of a new one."),
             )
         elif name and organisation_here_named(name):
             self.add_error(
                 "name",
-                gettext("There is already an organisation with this name. Choose it from the list."),
+                gettext(
+                    "There is already an organisation with this name. Choose it from the list."
+                ),
             )
         data["country"] = data.get("country", "").upper()
         return data
