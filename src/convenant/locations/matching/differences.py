@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from convenant.locations.matching.cleaning import plain
 from convenant.locations.matching.records import Record
+from convenant.locations.matching.text import plain
 from convenant.locations.matching.vocabulary import ADDRESS_SPELLINGS
 
 FIELDS = ("name", "address", "country", "os_id", "lei", "gln", "registry_number")
@@ -63,7 +63,7 @@ def _spans(text_a: str, text_b: str) -> tuple[tuple[Span, ...], tuple[Span, ...]
     ).get_matching_blocks():
         equal_a.update(words_a[start_a : start_a + size])
         equal_b.update(words_b[start_b : start_b + size])
-    left_b = {}
+    left_b: dict[str, list[int]] = {}
     for at, said in zip(words_b, said_b, strict=True):
         if at not in equal_b:
             left_b.setdefault(said, []).append(at)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from convenant.locations.matching.cleaning import Clean, clean
-from convenant.locations.matching.comparing import Level, compare, compare_names
+from convenant.locations.matching.compare_names import compare_names
+from convenant.locations.matching.comparing import compare
+from convenant.locations.matching.levels import Level
 from convenant.locations.matching.model import (
     PRIOR_BITS,
     RARITY_BITS,

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convenant.locations.matching import Record, differences, distance_km, score_pairs
+from convenant.locations.matching.model import M_U
 
 
 def record(name, address="", country="", key="a", **more):
@@ -132,6 +133,13 @@ def test_reasons_say_what_differs_in_dutch_and_english():
         record("Orma", "Road 1, Savar", "BD", lat=23.9999, lng=90.4203),
     )
     assert any("km apart" in r.sentence("en") for r in far.reasons)
+
+
+def test_every_comparison_shares_out_all_of_its_probability():
+    for comparison, levels in M_U.items():
+        for which, name in enumerate(("m", "u")):
+            total = sum(values[which] for values in levels.values())
+            assert total == pytest.approx(1.0, abs=1e-6), f"{name} of {comparison}"
 
 
 def test_nothing_to_compare_still_gets_an_answer():
