@@ -37,6 +37,9 @@ class SiteList(Walled):
     rejected_count = models.PositiveIntegerField(default=0)
     progress = models.PositiveSmallIntegerField(default=0)  # per cent of the job that is running
     step = models.CharField(max_length=80, blank=True)
+    # A sign of life of the job that is running, and which try it is: an older try that wakes up stops.
+    progress_at = models.DateTimeField(null=True)
+    attempt = models.PositiveIntegerField(default=0)
     problem = models.TextField(blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

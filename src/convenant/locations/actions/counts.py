@@ -4,32 +4,30 @@ Part of the verbs that change which rows a site has; not verbs themselves.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from convenant.locations.models import ListedSite, Site
 
-BATCH = 2000
+BATCH = 1000
 
 
 def recount(site_ids: Iterable[int]) -> None:
     """Each of these sites counts the distinct members whose current lists hold it."""
+    members = (
+        ListedSite.objects.filter(site=OuterRef("pk"), current=True)
+        .order_by()
+        .values("site")
+        .annotate(members=Count("organisation", distinct=True))
+        .values("members")
+    )
     for batch in _batches(site_ids):
-        counted = dict(
-            ListedSite.objects.filter(site_id__in=batch, current=True)
-            .order_by()
-            .values_list("site_id")
-            .annotate(members=Count("organisation", distinct=True))
+        Site.objects.filter(pk__in=batch).update(
+            member_count=Coalesce(Subquery(members, output_field=IntegerField()), 0)
         )
-        changed = []
-        for site in Site.objects.filter(pk__in=batch).only("pk", "agreement_id", "member_count"):
-            members = counted.get(site.pk, 0)
-            if site.member_count != members:
-                site.member_count = members
-                changed.append(site)
-        if changed:
-            Site.objects.bulk_update(changed, ["member_count"], batch_size=500)
 
 
 FACE = (
@@ -46,12 +44,13 @@ FACE = (
 )
 
 
-def refresh_faces(site_ids: Iterable[int]) -> None:
+def refresh_faces(
+    site_ids: Iterable[int], *, entering: int | None = None, leaving: Container[int] = ()
+) -> None:
     """Each of these sites shows the same face whatever order its rows came in.
 
-    The name most rows use (the longest, then first by alphabet, where even), the fullest address, the
-    place of the row with coordinates that comes first by its spelling, all products and processes, and
-    the widest range of workers that the rows agree to.
+    `entering` and `leaving` are keys of lists that are about to become, or to be no longer, current:
+    a large list's faces are ready before its rows enter.
     """
     for batch in _batches(site_ids):
         rows = defaultdict(list)
@@ -60,16 +59,27 @@ def refresh_faces(site_ids: Iterable[int]) -> None:
         changed = []
         for site in Site.objects.filter(pk__in=batch):
             # Former rows speak only where no current one is left.
-            known = [row for row in rows[site.pk] if row.current] or rows[site.pk]
-            if known:
-                for field, value in _face(known).items():
+            current = [
+                row
+                for row in rows[site.pk]
+                if row.site_list_id == entering or (row.current and row.site_list_id not in leaving)
+            ]
+            known = face(current or rows[site.pk]) if rows[site.pk] else {}
+            differing = {k: v for k, v in known.items() if getattr(site, k) != v}
+            if differing:
+                for field, value in differing.items():
                     setattr(site, field, value)
                 changed.append(site)
-        if changed:
-            Site.objects.bulk_update(changed, list(FACE), batch_size=200)
+        Site.objects.bulk_update(changed, list(FACE), batch_size=100)
 
 
-def _face(rows: list[ListedSite]) -> dict:
+def face(rows: Sequence[ListedSite]) -> dict[str, Any]:
+    """What a site shows of these rows, which are at least one.
+
+    The name most rows use (the longest, then first by alphabet, where even), the fullest address, the
+    place of the row with coordinates that comes first by its spelling, all products and processes, and
+    the widest range of workers that the rows agree to.
+    """
     names = Counter(row.name for row in rows)
     name = min(names, key=lambda text: (-names[text], text.isupper(), -len(text), text))
     address = min((row.address for row in rows), key=lambda text: (-len(text), text))

@@ -1,5 +1,6 @@
 """Handing in a list, and saying what its columns mean."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -59,6 +60,23 @@ class ColumnsForm(forms.Form):
             self.fields[f"column_{guess.column}"] = forms.ChoiceField(
                 choices=choices, initial=guess.field, required=False, label=guess.header
             )
+
+    def clean(self) -> dict[str, Any]:
+        """A field that only one column can carry is chosen for one column only."""
+        cleaned = super().clean() or self.cleaned_data
+        chosen = Counter(
+            value
+            for name, value in cleaned.items()
+            if value and value != self.fields[name].initial and not FIELDS[value].many
+        )
+        language = get_language() or "nl"
+        for field, times in chosen.items():
+            if times > 1:
+                raise forms.ValidationError(
+                    _("“%(field)s” is chosen for %(times)d columns; only one can be it.")
+                    % {"field": FIELDS[field].label(language), "times": times}
+                )
+        return cleaned
 
     def columns(self) -> dict[int, str]:
         """Column (0-based) → field, for the columns that were sent."""

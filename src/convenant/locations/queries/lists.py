@@ -70,15 +70,33 @@ def remembered_mapping(organisation_id: int) -> Mapping | None:
     return Mapping.from_dict(found.mapping) if found else None
 
 
-def intake(site_list: SiteList) -> Intake:
-    """Read the stored file again, with the columns as chosen so far."""
-    table = read_table(bytes(site_list.content), site_list.file_name)
-    mapping = (
-        Mapping.from_dict(site_list.mapping)
-        if site_list.mapping
-        else guess_mapping(table, remembered_mapping(site_list.organisation_id))
-    )
+def read_in(content: bytes, file_name: str, organisation_id: int) -> Intake:
+    """What a file of this member says, with its columns as remembered or guessed.
+
+    Raises `Unreadable` where it is no list. Takes seconds for a large file: ask it outside a
+    transaction, or everyone waits.
+    """
+    table = read_table(content, file_name)
+    mapping = guess_mapping(table, remembered_mapping(organisation_id))
     return Intake(table, mapping, understand(table, mapping))
+
+
+def intake(site_list: SiteList) -> Intake:
+    """Read the stored file again, with the columns as chosen so far; as slow as `read_in`."""
+    table = read_table(bytes(site_list.content), site_list.file_name)
+    mapping = Mapping.from_dict(site_list.mapping)
+    return Intake(table, mapping, understand(table, mapping))
+
+
+def corrected(known: Intake, columns: dict[int, str]) -> Intake:
+    """The same file with some columns (0-based → field) read otherwise; raises ValueError."""
+    changed = {
+        guess.column: columns[guess.column]
+        for guess in known.mapping.guesses
+        if columns.get(guess.column, guess.field) != guess.field
+    }
+    mapping = known.mapping.corrected(changed)
+    return Intake(known.table, mapping, understand(known.table, mapping))
 
 
 def members_to_choose(by: Actor) -> list[Organisation]:

@@ -1,22 +1,23 @@
 """A member's list, from the file as it comes to sites in the register."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from convenant.base.models import Event
 from convenant.base.verbs import Refused
 from convenant.base.walls import within
 from convenant.locations.actions.lists import choose_columns, hand_in, match_again, store
-from convenant.locations.actions.progress import fail
+from convenant.locations.actions.progress import begin, fail
 from convenant.locations.jobs import match_list
 from convenant.locations.models import Judgement, ListedSite, MatchQuestion, Site, SiteList
-from convenant.locations.queries.lists import intake, list_for, lists_for
+from convenant.locations.queries.lists import corrected, intake, list_for, lists_for
 from convenant.locations.spelling import spelling_key
 from convenant.locations.tests.some_lists import BILAL, HEADER, IRIS, handed_in, matched
 
@@ -87,7 +88,8 @@ def test_five_thousand_rows_with_three_bad_ones_store_4997_and_hand_back_the_thr
     assert any("Atlantis" in str(cell) for cell in sheet[3])
     with within(world.agreement):
         store(site_list, by=world.by("bilal"))
-        assert ListedSite.objects.count() == 4997
+        match_list.call(world.agreement.pk, site_list.pk)
+        assert ListedSite.objects.filter(current=True).count() == 4997
         site_list.refresh_from_db()
         assert (site_list.row_count, site_list.rejected_count) == (4997, 3)
 
@@ -96,7 +98,7 @@ def test_a_corrected_column_is_remembered_for_the_members_next_list_only(inside)
     text = "Wat,Waar,Staat\nShonali Mill,Konabari Gazipur,BD\n"
     first = handed_in(inside, "bilal", text)
     columns = {0: "name", 1: "address", 2: "country"}
-    choose_columns(first, columns, by=inside.by("bilal"))
+    choose_columns(first, corrected(intake(first), columns), by=inside.by("bilal"))
     second = handed_in(inside, "bilal", text, period=2025)
     fields = [guess.field for guess in intake(second).mapping.guesses]
     assert fields == ["name", "address", "country"]
@@ -139,9 +141,9 @@ def test_running_the_matching_twice_changes_nothing(inside) -> None:
     site_list = matched(inside, "iris", IRIS)
     before = list(ListedSite.objects.order_by("pk").values("pk", "site", "decision", "current"))
     sites = set(Site.objects.values_list("code", flat=True))
-    SiteList.objects.filter(pk=site_list.pk).update(
-        state="matching"
-    )  # as a worker that died leaves it
+    SiteList.objects.filter(pk=site_list.pk).update(  # as a worker that died leaves it
+        state="matching", progress_at=timezone.now() - timedelta(hours=1)
+    )
     match_list.call(site_list.agreement_id, site_list.pk)
     assert (
         list(ListedSite.objects.order_by("pk").values("pk", "site", "decision", "current"))
@@ -238,7 +240,7 @@ def test_a_failed_matching_says_so_and_can_be_tried_again(
 ) -> None:
     with within(world.agreement):
         site_list = store(handed_in(world, "bilal", BILAL), by=world.by("bilal"))
-        fail(site_list, "failed", by=world.by("anna"))
+        fail(begin(site_list.pk, by=world.by("anna")), "failed", by=world.by("anna"))
     bilal = world.client("bilal")
     page = bilal.get(address(world, "list", site_list.pk)).content.decode()
     assert "Something went wrong while matching" in page

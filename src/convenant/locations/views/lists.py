@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -20,7 +21,7 @@ from convenant.locations.forms.lists import ColumnsForm, HandInForm
 from convenant.locations.jobs import match_later
 from convenant.locations.models import SiteList
 from convenant.locations.queries import lists as queries
-from convenant.locations.reading import handed_back, handed_back_csv
+from convenant.locations.reading import Unreadable, handed_back, handed_back_csv
 from convenant.locations.rules import may_change_list, may_see_lists, may_upload
 from convenant.people.access import page
 from convenant.people.models import Kind
@@ -28,16 +29,21 @@ from convenant.people.queries import organisation
 from convenant.people.rules import is_secretariat
 
 State = SiteList.State
+# Reading a large file takes seconds; inside a transaction it would keep everyone waiting on SQLite.
+slow = transaction.non_atomic_requests
 SAMPLE_ROWS = 8
 SHOWN_FAULTS = 50
 ROWS_PER_PAGE = 100
 
 STEPS = {
+    "rows": gettext_lazy("storing the rows"),
     "clean": gettext_lazy("cleaning names and addresses"),
     "candidates": gettext_lazy("finding rows that could be the same site"),
     "compare": gettext_lazy("comparing them"),
     "decide": gettext_lazy("deciding"),
-    "store": gettext_lazy("storing the outcome"),
+    "links": gettext_lazy("writing down which row is which site"),
+    "faces": gettext_lazy("updating the sites"),
+    "enter": gettext_lazy("putting the list in place"),
 }
 PROBLEMS = {
     "failed": gettext_lazy(
@@ -91,6 +97,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     )
 
 
+@slow
 @page(may_upload)
 def hand_in(request: HttpRequest) -> HttpResponse:
     """Choose a file; the next page shows what was understood of it."""
@@ -99,16 +106,20 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     form = HandInForm(request.POST or None, request.FILES or None, members=members)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
+        member, content = organisation(form.cleaned_data["organisation"]), file.read()
         try:
             made = verbs.hand_in(
-                organisation(form.cleaned_data["organisation"]),
+                member,
                 by=actor,
                 period=form.cleaned_data["period"],
                 file_name=file.name,
-                content=file.read(),
+                content=content,
+                known=queries.read_in(content, file.name, member.pk),
             )
+        except Unreadable as fault:
+            form.add_error("file", fault.sentence(get_language() or "nl"))
         except Refused as refusal:
-            form.add_error("file", str(refusal.sentence))
+            form.add_error("period", str(refusal.sentence))
         else:
             return redirect("locations:check", request.agreement.slug, made.pk)  # type: ignore[attr-defined]
     return render(
@@ -119,6 +130,7 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     )
 
 
+@slow
 @page(may_upload)
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """What was understood, before anything is stored; the columns can be put right here."""
@@ -129,7 +141,11 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         form = ColumnsForm(request.POST, mapping=known.mapping)
         if form.is_valid():
-            verbs.choose_columns(site_list, form.columns(), by=request.actor)  # type: ignore[attr-defined]
+            try:
+                chosen = queries.corrected(known, form.columns())
+            except ValueError as fault:
+                raise Refused(str(fault)) from fault
+            verbs.choose_columns(site_list, chosen, by=request.actor)  # type: ignore[attr-defined]
             messages.success(
                 request, _("The columns are read as you chose, now and at the next list.")
             )
@@ -157,6 +173,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "locations/lists/check.html",
         {
             "list": site_list,
+            "form": form,
             "table": known.table,
             "notes": [note.sentence(language) for note in known.table.notes],
             "columns": columns,
@@ -262,6 +279,7 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
     return _download(bytes(site_list.content), site_list.file_name, "application/octet-stream")
 
 
+@slow
 @page(may_see_lists)
 def bad_rows(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The rows that could not be read, with a reason each, to repair and hand in again."""
