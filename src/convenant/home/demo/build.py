@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from convenant.agreements.actions import admit, create_agreement
+from convenant.agreements.actions import admit, create_agreement, seat
 from convenant.agreements.definition import preset_text
 from convenant.base.actors import SYSTEM, Actor
 from convenant.base.models import Agreement
@@ -59,6 +59,7 @@ def build(say: Say) -> Agreement:
                     organisation=organisations.get(organisation or ""),
                     since=JOINED,
                 )
+        _seats(people)
         _lists(organisations, anna, say)
         say("publishing the edition of 4 July 2026")
         publish(by=SYSTEM, on=EDITION_OF)
@@ -90,6 +91,20 @@ def _parties() -> dict[str, Organisation]:
         admit(made[name], by=SYSTEM, side=side, joined=JOINED)
     made[SUPERVISOR] = add_organisation(name=SUPERVISOR, country="NL", by=SYSTEM)
     return made
+
+
+def _seats(people: dict[str, Person]) -> None:
+    """A few seats are held and most are empty, as in a young agreement."""
+    for body, side, name in (
+        ("general_assembly", "companies", "Bilal"),
+        ("general_assembly", "unions", "Chantal"),
+        ("general_assembly", "civil_society", "Daan"),
+        ("general_assembly", "government", "Greet"),
+        ("steering_group", "companies", "Iris"),
+        ("steering_group", "unions", "Chantal"),
+        ("steering_group", "civil_society", "Daan"),
+    ):
+        seat(people[name], by=SYSTEM, body=body, side=side, since=JOINED)
 
 
 def _lists(organisations: dict[str, Organisation], anna: Person, say: Say) -> None:
