@@ -52,6 +52,11 @@ class Item:
     inside: list["Group"] = field(default_factory=list)
     sources: list[int] = field(default_factory=list)
 
+    @property
+    def described(self) -> str:
+        """Name and description in one text, for a part that stands alone under its heading."""
+        return ". ".join(text.rstrip(".") for text in (self.name, self.description) if text)
+
 
 @dataclass
 class Group:
@@ -62,12 +67,13 @@ class Group:
     facts: list[Fact] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     inside: list["Group"] = field(default_factory=list)
+    description: str = ""
     note: str = ""
     sources: list[int] = field(default_factory=list)
 
     @property
     def is_known(self) -> bool:
-        return bool(self.facts or self.items or self.inside)
+        return bool(self.facts or self.items or self.inside or self.description)
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,7 @@ class _Reader:
             elif value is not None:
                 whole = self.item(value, f"{name}-")
                 group.facts, group.note, group.sources = whole.facts, whole.note, whole.sources
-                group.inside = whole.inside
+                group.inside, group.description = whole.inside, whole.described
             yield group
         top.title = ""
         yield top
@@ -134,6 +140,7 @@ class _Reader:
                         label,
                         facts=inner_item.facts,
                         inside=inner_item.inside,
+                        description=inner_item.described,
                         note=inner_item.note,
                         sources=inner_item.sources,
                     )
