@@ -3,7 +3,8 @@
     python benchmarks/matching.py [--quick] [--rows 10000,100000]
 
 Quality is measured on the labelled sets beside the project (CONVENANT_SHARED or ../shared), which
-the model was not fitted to; skipped with a message where they are absent. The peer is Splink 5 with
+no procedure fitted the model to, though they were read while it was written; skipped with a message
+where they are absent. The peer is Splink 5 with
 four ready-made comparisons, trained by expectation maximisation on the same lists, at the threshold
 that suits the labels best. Speed and peak
 memory are those of `convenant match` in a process of its own, on invented sites with the noise that
@@ -271,7 +272,7 @@ def measure_quality(result: dict) -> None:
         "blocking": round(len(true & found) / len(true), 3),
         "splink_blocking": round(len(true & peer_blocked) / len(true), 3),
     }
-    _lines("chicago (untuned)", result["chicago"])
+    _lines("chicago (complete truth)", result["chicago"])
 
 
 def _found(wanted, weights, candidates) -> float:

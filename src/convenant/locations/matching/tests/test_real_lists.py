@@ -51,7 +51,7 @@ def test_pairs_judged_by_people_are_told_apart_far_better_than_the_peer():
     assert 2 * precision * recall / (precision + recall) >= 0.87
 
 
-def test_a_city_with_known_truth_is_put_together_without_tuning():
+def test_a_city_with_known_truth_is_put_together():
     rows = table("chicago_sites_true_ids.csv")
     links = match(
         [
