@@ -90,10 +90,11 @@ def _tell(value: str | None, target: Any = None) -> None:
     if target.vendor != "postgresql" or target.connection is None:
         return  # nothing to tell, or told when the connection opens
     with target.cursor() as cursor:
-        cursor.execute("RESET ROLE")
-        cursor.execute("SELECT set_config('convenant.agreement', %s, false)", [value or ""])
-        if value is not None:
-            cursor.execute(f"SET ROLE {APP_ROLE}")
+        # One question, for it is asked several times per page; role "none" is the login's own.
+        cursor.execute(
+            "SELECT set_config('convenant.agreement', %s, false), set_config('role', %s, false)",
+            [value or "", "none" if value is None else APP_ROLE],
+        )
 
 
 def _on_connect(*, connection: Any, **_: Any) -> None:
