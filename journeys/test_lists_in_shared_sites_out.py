@@ -23,6 +23,8 @@ ROWS = [
         "Shonali Knit Wear Ltd.",
         "Plot 12, Konabari, Gazipur 1700",
         "Bangladesh",
+        24.0,
+        90.35,
         "250-300",
         "20-30%",
     ),
@@ -30,6 +32,8 @@ ROWS = [
         "Akderen Tekstil San. ve Tic. A.S.",
         "Yeni Mah. 12. Sok. No: 5, Bagcilar, Istanbul",
         "Turkije",
+        41.04,
+        28.85,
         "120",
         "",
     ),
@@ -39,12 +43,14 @@ ROWS = [
         "China",
         "",
         "",
+        "",
+        "",
     ),
-    ("", "Rij zonder naam 1", "India", "", ""),
+    ("", "Rij zonder naam 1", "India", "", "", "", ""),
 ]
 OTHERS = HEADER + (
     'SHONALI KNIT WEAR LIMITED,"PLOT 12 KONABARI, GAZIPUR",BD\n'
-    'Ningbo Yunsheng Garment,Ningbo,CN\n'
+    "Ningbo Yunsheng Garment,Ningbo,CN\n"
     'Malhas Rio Claro Lda,"Rua da Igreja 44, 4750-112 Barcelos",PT\n'
 )
 
@@ -54,7 +60,17 @@ def workbook() -> bytes:
     sheet = book.active
     sheet.append(["Productielocaties Brand B"])
     sheet.append([])
-    sheet.append(["Naam fabriek", "Adres", "Land", "Aantal werknemers", "Aandeel in capaciteit"])
+    sheet.append(
+        [
+            "Naam fabriek",
+            "Adres",
+            "Land",
+            "Breedtegraad",
+            "Lengtegraad",
+            "Aantal werknemers",
+            "Aandeel in capaciteit",
+        ]
+    )
     for row in ROWS:
         sheet.append(row)
     out = io.BytesIO()
