@@ -13,14 +13,14 @@ from convenant.base.walls import within
 from convenant.locations.actions.counts import refresh_faces
 from convenant.locations.actions.matching import enter, older_lists, touched_by, write_links
 from convenant.locations.actions.progress import NotYet, Overtaken, begin, fail, report
-from convenant.locations.actions.rows import write_rows
+from convenant.locations.actions.rows import listed
 from convenant.locations.matching import ContradictingDecisions, Link, Record, RegisterSite, match
 from convenant.locations.models import SiteList
 from convenant.locations.queries.lists import intake
 from convenant.locations.queries.standing import (
     earlier_sites,
     judgements,
-    records_of,
+    record_of,
     standing_register,
 )
 from convenant.locations.spelling import spelling_key
@@ -29,7 +29,7 @@ from convenant.people.queries import agreement_by_id
 logger = logging.getLogger(__name__)
 WAIT = timedelta(seconds=15)
 # Where each step begins on the way from 0 to 100 per cent, as measured at 50,000 rows.
-STEPS = ["rows", "clean", "candidates", "compare", "decide", "links", "faces", "enter"]
+STEPS = ["read", "clean", "candidates", "compare", "decide", "store", "faces", "enter"]
 BEGINS = dict(zip(STEPS, [2, 20, 25, 30, 55, 58, 85, 95], strict=True))
 
 
@@ -65,11 +65,11 @@ def match_list(agreement_id: int, list_id: int) -> str:
 
 def _work(site_list: SiteList) -> str:
     tell = _Teller(site_list)
-    for done in write_rows(site_list, intake(site_list).understood.rows):
-        tell("rows", done)
-    links = _links(site_list, tell)
-    for done in write_links(site_list, links):
-        tell("links", done)
+    tell("read", 0)
+    rows = {f"n{row.row}": listed(site_list, row) for row in intake(site_list).understood.rows}
+    links = _links(site_list, {key: record_of(key, row) for key, row in rows.items()}, tell)
+    for done in write_links(site_list, rows, links):
+        tell("store", done)
     tell("faces", 0)
     older = older_lists(site_list)
     refresh_faces(
@@ -97,8 +97,7 @@ class _Teller:
         report(self.site_list, step, int(begins + (ends - begins) * done))
 
 
-def _links(site_list: SiteList, tell: _Teller) -> list[Link]:
-    records = records_of(site_list)
+def _links(site_list: SiteList, records: dict[str, Record], tell: _Teller) -> list[Link]:
     register = standing_register({record.country for record in records.values()}, site_list)
     same, different = _decided(site_list, records, register)
     return match(list(records.values()), register, same=same, different=different, progress=tell)

@@ -134,7 +134,7 @@ class ListedSite(Walled):
     class Meta(Walled.Meta):
         ordering = ["site_list", "row"]
         constraints = [models.UniqueConstraint(fields=["site_list", "row"], name="list_row_once")]
-        indexes = [models.Index(fields=["agreement", "current", "site"], name="row_of_site")]
+        indexes = [models.Index(fields=["agreement", "site", "current"], name="row_of_site")]
 
     def __str__(self) -> str:
         return self.name

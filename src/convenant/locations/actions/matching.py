@@ -1,11 +1,11 @@
-"""The matcher's answer becomes sites, links and questions; more than once changes nothing.
+"""The matcher's answer becomes rows with their sites, and questions; more than once changes nothing.
 
-First, in short transactions, the rows get their sites, still out of sight. Then the verb `enter` makes
-them current at one blow. A try that dies half-way leaves nothing that a reader sees, and the next one
-takes over what it left.
+First, in short transactions, the rows are written, each with its site, still out of sight. Then the verb
+`enter` makes them current at one blow. A try that dies half-way leaves nothing that a reader sees, and
+the next one takes over what it left.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -23,73 +23,71 @@ from convenant.locations.rules import may_change_list
 from convenant.locations.spelling import spelling_key
 
 State = SiteList.State
-BATCH = 500
-LINKED = ["site", "decision", "score", "reasons"]
+BATCH = 1000
 
 
-def write_links(site_list: SiteList, links: Sequence[Link]) -> Iterator[float]:
-    """Every row has its site, still not current; yields how much is done (0–1).
+def write_links(
+    site_list: SiteList, rows: Mapping[str, ListedSite], links: Sequence[Link]
+) -> Iterator[float]:
+    """Every row (by the link's key) is stored with its site, not yet current; yields 0–1.
 
-    A row that founds a site is written with it, so that no site is left without a row; a row that
-    founded one in an earlier try keeps that site.
+    A site is made together with the row that founds it, so that none is left without a row; a row
+    that founded one in an earlier try of this list gets that site again.
     """
-    rows = {f"r{row.pk}": row for row in ListedSite.objects.filter(site_list=site_list)}
     sites = {
         code: standing_site(site)
         for code, site in sites_by_code(link.site_id for link in links).items()
     }
     founders = [link for link in links if link.decision != "same" and link.site_id not in sites]
     joiners = [link for link in links if link.decision == "same" or link.site_id in sites]
-    own = _founded_before(site_list)
+    founded = _founded_before(site_list)
+    _clear(site_list)
     done = 0
-    for batch in _batches(founders):
+    for batch in _batches([*founders, *joiners]):
         made = []
         for link in batch:
             row = rows[link.key]
-            site = own.pop(row.site_id or 0, None)
-            if site is None:
-                site = Site(**face([row]))
-                made.append(site)
-            sites[link.site_id] = site
+            if link.site_id not in sites:
+                site = sites[link.site_id] = founded.get(row.row) or Site(**face([row]))
+                if site.pk is None:
+                    made.append(site)
         with held(site_list):
             Site.objects.bulk_create(made, batch_size=BATCH)
-            _save(rows, batch, sites)
-        done += len(batch)
-        yield done / len(links)
-    for batch in _batches(joiners):
-        with held(site_list):
-            _save(rows, batch, sites)
+            for link in batch:
+                row = rows[link.key]
+                row.site = sites[link.site_id]
+                row.decision, row.score = link.decision, round(link.score, 4)
+                row.reasons = [
+                    {"code": reason.code, "values": list(reason.values)} for reason in link.reasons
+                ]
+            ListedSite.objects.bulk_create([rows[link.key] for link in batch], batch_size=BATCH)
         done += len(batch)
         yield done / len(links)
 
 
 def _founded_before(site_list: SiteList) -> dict[int, Site]:
-    """Sites that an earlier try of this list founded: no row of another list is there."""
-    own = set(
-        ListedSite.objects.filter(site_list=site_list, site__merged_into=None)
-        .exclude(site=None)
-        .order_by()
-        .values_list("site_id", flat=True)
-    )
-    if not own:
+    """By row number: the sites an earlier try of this list founded and no other list names."""
+    founders: dict[int, int] = {}
+    rows = ListedSite.objects.filter(site_list=site_list, site__merged_into=None)
+    for site_id, row in rows.exclude(decision="same").values_list("site_id", "row"):
+        founders[site_id] = row
+    if not founders:
         return {}
     others = ListedSite.objects.exclude(site_list=site_list).exclude(site=None)
-    own -= set(others.order_by().values_list("site_id", flat=True))
+    for site_id in set(others.order_by().values_list("site_id", flat=True)) & set(founders):
+        del founders[site_id]
     found: dict[int, Site] = {}
-    for batch in _batches(sorted(own)):
-        found |= Site.objects.in_bulk(batch)
+    for batch in _batches(sorted(founders)):
+        found |= {founders[pk]: site for pk, site in Site.objects.in_bulk(batch).items()}
     return found
 
 
-def _save(rows: dict[str, ListedSite], links: Sequence[Link], sites: dict[str, Site]) -> None:
-    for link in links:
-        row = rows[link.key]
-        row.site = sites[link.site_id]
-        row.decision, row.score = link.decision, round(link.score, 4)
-        row.reasons = [
-            {"code": reason.code, "values": list(reason.values)} for reason in link.reasons
-        ]
-    ListedSite.objects.bulk_update([rows[link.key] for link in links], LINKED, batch_size=100)
+def _clear(site_list: SiteList) -> None:
+    """Nothing is left of what an earlier try wrote: rows that nobody saw."""
+    left = list(ListedSite.objects.filter(site_list=site_list).values_list("pk", flat=True))
+    for batch in _batches(left):
+        with held(site_list):
+            ListedSite.objects.filter(pk__in=batch).delete()
 
 
 def older_lists(site_list: SiteList) -> QuerySet[SiteList]:
@@ -174,26 +172,22 @@ def _ask(site_list: SiteList, links: Sequence[Link]) -> int:
     doubts = [link for link in links if link.decision == "review" and link.candidate_site_id]
     if not doubts:
         return 0
-    rows = {}
-    for batch in _batches(doubts):
-        keys = [int(link.key.removeprefix("r")) for link in batch]
-        rows |= {f"r{pk}": row for pk, row in ListedSite.objects.in_bulk(keys).items()}
+    numbers = {link.key: int(link.key.removeprefix("n")) for link in links}
     # A candidate may be a site that this list itself founded: its founding row knows which.
-    founded = {link.site_id: link.key for link in links if link.decision != "same"}
-    wanted = {link.candidate_site_id or "" for link in doubts}
-    standing = sites_by_code(wanted)
-    missing = {code: founded[code] for code in wanted - set(standing) if code in founded}
-    pks = [int(key.removeprefix("r")) for key in missing.values()]
-    found = {}
-    for batch in _batches(pks):
-        chosen = ListedSite.objects.filter(pk__in=batch).select_related("site")
-        found |= {f"r{row.pk}": row.site for row in chosen}
-    standing |= {code: found[key] for code, key in missing.items() if found.get(key)}
+    founded = {link.site_id: numbers[link.key] for link in links if link.decision != "same"}
+    standing = sites_by_code(link.candidate_site_id or "" for link in doubts)
+    wanted = {numbers[link.key] for link in doubts}
+    wanted |= {founded[code] for link in doubts if (code := link.candidate_site_id) in founded}
+    rows = {}
+    for batch in _batches(sorted(wanted)):
+        chosen = ListedSite.objects.filter(site_list=site_list, row__in=batch)
+        rows |= {row.row: row for row in chosen.select_related("site")}
     judged = set(Judgement.objects.values_list("left", "right"))
     asked = set(MatchQuestion.objects.values_list("row_id", "candidate_id"))
     questions = []
     for link in doubts:
-        row, candidate = rows[link.key], standing.get(link.candidate_site_id or "")
+        row, code = rows[numbers[link.key]], link.candidate_site_id or ""
+        candidate = standing.get(code) or (rows[founded[code]].site if code in founded else None)
         if candidate is None:
             continue
         candidate = standing_site(candidate)

@@ -5,11 +5,12 @@ job writes in short transactions, so that the pages of others never wait long; e
 whether this try is still the one that counts.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -23,6 +24,8 @@ from convenant.people.rules import is_secretariat
 
 State = SiteList.State
 SILENCE = timedelta(minutes=15)  # longer than any step of 100,000 rows: then the worker is dead
+
+BREATH = 0.12  # seconds
 
 
 class NotYet(Exception):
@@ -75,6 +78,10 @@ def report(site_list: SiteList, step: str, per_cent: int) -> None:
 @contextmanager
 def held(site_list: SiteList) -> Iterator[SiteList]:
     """One transaction in which this try still counts, and no newer one can begin."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        # Whoever waits for SQLite's one lock asks again every tenth of a second: leave them a moment,
+        # or a row of short transactions shuts them out as one long one would.
+        time.sleep(BREATH)
     with transaction.atomic():
         now = SiteList.objects.select_for_update().defer("content").get(pk=site_list.pk)
         if now.state != State.MATCHING or now.attempt != site_list.attempt:

@@ -1,30 +1,11 @@
-"""The understood rows of an accepted list enter the database, some at a time.
+"""A row as it was understood becomes a row of the list."""
 
-Part of the job that matches, not verbs: the person's deed was `store`. The rows are not current until
-the matching gave them their sites.
-"""
-
-from collections.abc import Iterator, Sequence
-
-from convenant.locations.actions.progress import held
 from convenant.locations.models import ListedSite, SiteList
 from convenant.locations.reading import SiteRow
 
-BATCH = 1000
 
-
-def write_rows(site_list: SiteList, rows: Sequence[SiteRow]) -> Iterator[float]:
-    """Every row is stored once, whatever an earlier try left behind; yields how much is done (0–1)."""
-    there = set(ListedSite.objects.filter(site_list=site_list).values_list("row", flat=True))
-    missing = [row for row in rows if row.row not in there]
-    for start in range(0, len(missing), BATCH):
-        batch = [_listed(site_list, row) for row in missing[start : start + BATCH]]
-        with held(site_list):
-            ListedSite.objects.bulk_create(batch, batch_size=500)
-        yield (start + len(batch)) / len(missing)
-
-
-def _listed(site_list: SiteList, row: SiteRow) -> ListedSite:
+def listed(site_list: SiteList, row: SiteRow) -> ListedSite:
+    """The row to store; not current until its list enters."""
     return ListedSite(
         site_list=site_list,
         organisation_id=site_list.organisation_id,

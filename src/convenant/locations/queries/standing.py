@@ -12,10 +12,9 @@ FIELDS = (
 )  # fmt: skip
 
 
-def records_of(site_list: SiteList) -> dict[str, Record]:
-    """The list's rows by their key, `r` and the row's primary key."""
-    rows = ListedSite.objects.filter(site_list=site_list).order_by("row").values_list("pk", *FIELDS)
-    return {f"r{pk}": Record(f"r{pk}", *rest) for pk, *rest in rows.iterator(chunk_size=5000)}
+def record_of(key: str, row: ListedSite) -> Record:
+    """A row as the matcher wants it."""
+    return Record(key, *(getattr(row, field) for field in FIELDS))
 
 
 def standing_register(countries: Iterable[str], without: SiteList) -> list[RegisterSite]:

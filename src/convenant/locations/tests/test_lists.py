@@ -1,13 +1,12 @@
 """A member's list, from the file as it comes to sites in the register."""
 
 import io
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 from openpyxl import load_workbook
 
 from convenant.base.models import Event
@@ -134,22 +133,6 @@ def test_the_same_list_again_finds_the_same_sites(inside, again) -> None:
     assert set(Site.objects.values_list("code", flat=True)) == before
     assert {row.decision for row in newer.rows.all()} == {"same"}
     assert set(Site.objects.values_list("member_count", flat=True)) == {1}
-
-
-def test_running_the_matching_twice_changes_nothing(inside) -> None:
-    matched(inside, "bilal", BILAL)
-    site_list = matched(inside, "iris", IRIS)
-    before = list(ListedSite.objects.order_by("pk").values("pk", "site", "decision", "current"))
-    sites = set(Site.objects.values_list("code", flat=True))
-    SiteList.objects.filter(pk=site_list.pk).update(  # as a worker that died leaves it
-        state="matching", progress_at=timezone.now() - timedelta(hours=1)
-    )
-    match_list.call(site_list.agreement_id, site_list.pk)
-    assert (
-        list(ListedSite.objects.order_by("pk").values("pk", "site", "decision", "current"))
-        == before
-    )
-    assert set(Site.objects.values_list("code", flat=True)) == sites
 
 
 def test_a_newer_list_replaces_the_older_and_leaves_its_sites_in_the_history(inside) -> None:

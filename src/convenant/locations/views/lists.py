@@ -36,12 +36,12 @@ SHOWN_FAULTS = 50
 ROWS_PER_PAGE = 100
 
 STEPS = {
-    "rows": gettext_lazy("storing the rows"),
+    "read": gettext_lazy("reading the file"),
     "clean": gettext_lazy("cleaning names and addresses"),
     "candidates": gettext_lazy("finding rows that could be the same site"),
     "compare": gettext_lazy("comparing them"),
     "decide": gettext_lazy("deciding"),
-    "links": gettext_lazy("writing down which row is which site"),
+    "store": gettext_lazy("storing the rows with their sites"),
     "faces": gettext_lazy("updating the sites"),
     "enter": gettext_lazy("putting the list in place"),
 }
