@@ -23,12 +23,12 @@ class Item:
     """One obligation on one day (None: no known day), the parties that owe it, or the body."""
 
     obligation: Obligation
-    date: date | None
+    day: date | None
     parties: list[Party] = field(default_factory=list)
     body: Text | None = None
 
     def days_left(self, today: date) -> int | None:
-        return (self.date - today).days if self.date else None
+        return (self.day - today).days if self.day else None
 
 
 def agenda(definition: Definition, parties: Iterable[Party], today: date) -> list[Item]:
@@ -61,7 +61,7 @@ def agenda(definition: Definition, parties: Iterable[Party], today: date) -> lis
         since = definition.term.start or today
         for due in obligations_due_of_body(definition, body.id, since, today):
             found[due.obligation.id, due.date] = Item(due.obligation, due.date, body=body.name)
-    return sorted(found.values(), key=lambda item: (item.date is None, item.date or today))
+    return sorted(found.values(), key=lambda item: (item.day is None, item.day or today))
 
 
 def agenda_of(items: Iterable[Item], organisations: set[int]) -> list[Item]:

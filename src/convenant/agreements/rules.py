@@ -23,5 +23,6 @@ def is_operator(by: Actor, *args: Any, **kwargs: Any) -> bool:
     """
     if by.is_operator:
         return True
-    mine = Person.objects.filter(pk=by.person_id, is_operator=True, is_active=True)
-    return by.person_id is not None and mine.exists()
+    if by.person_id is None:
+        return False
+    return Person.objects.filter(pk=by.person_id, is_operator=True, is_active=True).exists()

@@ -113,11 +113,11 @@ class OpenAgreement(Value):
     def __init__(self) -> None:
         super().__init__(None, output_field=models.BigIntegerField())
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         agreement = get_scope().get("agreement")
         if agreement is None:
             raise ScopeError("This query was written within an agreement; none is open now.")
-        return "%s", [agreement.pk]
+        return "%s", (agreement.pk,)
 
 
 class WalledQuerySet(models.QuerySet):
@@ -126,7 +126,7 @@ class WalledQuerySet(models.QuerySet):
     _rows_checked = False
 
     def _clone(self) -> "WalledQuerySet":
-        clone = super()._clone()
+        clone = super()._clone()  # type: ignore[misc]
         clone._rows_checked = self._rows_checked
         return clone
 
@@ -168,7 +168,12 @@ class WalledQuerySet(models.QuerySet):
             row.take_agreement()
         refuse_foreign_rows(self.model, objs)
         return super().bulk_create(
-            objs, batch_size, ignore_conflicts, update_conflicts, update_fields, unique_fields
+            objs,
+            batch_size,
+            ignore_conflicts,
+            update_conflicts,
+            list(update_fields) if update_fields else None,
+            list(unique_fields) if unique_fields else None,
         )
 
     bulk_create.alters_data = True  # type: ignore[attr-defined]
@@ -181,7 +186,7 @@ class WalledQuerySet(models.QuerySet):
         for row in objs:
             row.take_agreement()
         refuse_foreign_rows(self.model, objs)
-        checked = self._chain()
+        checked = self._chain()  # type: ignore[attr-defined]
         checked._rows_checked = True
         return super(WalledQuerySet, checked).bulk_update(objs, fields, batch_size)
 

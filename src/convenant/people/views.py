@@ -133,6 +133,7 @@ def assign(request: HttpRequest) -> HttpResponse:
     form = forms.RoleForKnown(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
+        assert form.person is not None  # noqa: S101 -- a valid form has found the person
         try:
             role = assign_role(
                 form.person,

@@ -109,7 +109,7 @@ def test_one_line_per_obligation_and_day_names_who_owes_it(inside: Any) -> None:
     assert [str(p) for p in items["materials_list", date(2026, 6, 1)].parties] == ["Brand L"]
     assert [str(p) for p in items["government_report", date(2027, 3, 31)].parties] == ["Ministry G"]
     assert str(items["yearly_report", date(2026, 6, 15)].body) == "Stuurgroep"
-    days = [i.date for i in agenda(running_definition(), parties(), today) if i.date]
+    days = [i.day for i in agenda(running_definition(), parties(), today) if i.day]
     assert days == sorted(days)
 
 

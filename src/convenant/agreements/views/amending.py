@@ -43,8 +43,7 @@ def _look(request: HttpRequest, running: DefinitionVersion, form: Amendment) -> 
     language = get_language() or "nl"
     text = form.cleaned_data["text"]
     name = form.cleaned_data.get("file_name") or "definition.yaml"
-    form.data = form.data.copy()
-    form.data["text"] = text
+    form.data = {**form.data.dict(), "text": text}  # type: ignore[attr-defined]
     definition, faults = check(text, name)
     if definition is None:
         return {"faults": in_language(faults, language)}

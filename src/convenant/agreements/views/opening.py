@@ -46,8 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
         if refusal_of_slug and not form.errors:
             form.add_error(None, refusal_of_slug)
         # The text stays at hand, whatever it came from, to be corrected.
-        form.data = form.data.copy()
-        form.data["text"], form.data["preset"] = text, ""
+        form.data = {**form.data.dict(), "text": text, "preset": ""}  # type: ignore[attr-defined]
         context |= {"text": text, "file_name": name, "faults": in_language(faults, language)}
         if definition is not None:
             context |= {

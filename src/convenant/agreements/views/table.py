@@ -34,7 +34,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
     signed = list(parties())
     runs = may_admit(actor)
     items = agenda(definition, signed, today)
-    dated = [item for item in items if item.date is not None]
+    dated = [item for item in items if item.day is not None]
     ours = agenda_of(items, actor.organisations())
     context = {
         "running": running,
@@ -50,7 +50,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
         "ours": [(item, item.days_left(today)) for item in ours],
         "next": [(item, item.days_left(today)) for item in dated[:LINES]],
         "later": [(item, item.days_left(today)) for item in dated[LINES:]],
-        "undated": [item for item in items if item.date is None],
+        "undated": [item for item in items if item.day is None],
         "inside": may_read(actor),
         "runs": runs,
         "collapsed_from": COLLAPSED_FROM,
