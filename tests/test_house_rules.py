@@ -46,6 +46,7 @@ NOT_A_VERB = {
     "found_agreement_secretariat": "nobody inside could yet give the first role",
     "describe_oneself": "one's own name and language lie in no agreement",
     "report": "how far a job is, not a deed of a person",
+    "write_links": "the job's rows before `enter` makes them count; a list that is not entered shows nothing",
 }
 
 

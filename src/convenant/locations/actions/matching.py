@@ -44,7 +44,7 @@ def write_links(
     _clear(site_list)
     done = 0
     for batch in _batches([*founders, *joiners]):
-        made = []
+        made: list[ListedSite] = []
         for link in batch:
             row = rows[link.key]
             if link.site_id not in sites:
@@ -178,7 +178,7 @@ def _ask(site_list: SiteList, links: Sequence[Link]) -> int:
     standing = sites_by_code(link.candidate_site_id or "" for link in doubts)
     wanted = {numbers[link.key] for link in doubts}
     wanted |= {founded[code] for link in doubts if (code := link.candidate_site_id) in founded}
-    rows = {}
+    rows: dict[int, ListedSite] = {}
     for batch in _batches(sorted(wanted)):
         chosen = ListedSite.objects.filter(site_list=site_list, row__in=batch)
         rows |= {row.row: row for row in chosen.select_related("site")}

@@ -20,39 +20,8 @@ from convenant.locations.reading.processing import facility_type, processing_typ
 from convenant.locations.reading.table import Table
 
 _NOTHING = frozenset(
-    [
-        "-",
-        "--",
-        "---",
-        ".",
-        "?",
-        "n/a",
-        "na",
-        "n.a.",
-        "n.a",
-        "nvt",
-        "n.v.t.",
-        "n.v.t",
-        "none",
-        "null",
-        "nil",
-        "unknown",
-        "onbekend",
-        "nb",
-        "n.b.",
-        "tbd",
-        "tba",
-        "geen",
-        "#n/a",
-        "#ref!",
-        "#value!",
-        "#name?",
-        "nan",
-        "(blank)",
-        "unbekannt",
-        "inconnu",
-        "k.a.",
-    ]
+    "- -- --- . ? n/a na n.a. n.a nvt n.v.t. n.v.t none null nil unknown onbekend nb n.b. tbd tba geen "
+    "#n/a #ref! #value! #name? nan (blank) unbekannt inconnu k.a.".split()  # noqa: SIM905
 )
 _HOUSE_NUMBER = re.compile(r"^\d{1,5}\s?[\w/-]{0,4}$")
 

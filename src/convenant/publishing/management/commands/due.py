@@ -28,7 +28,9 @@ class Command(BaseCommand):
                 try:
                     made = publish(by=SYSTEM)
                 except Refused as refusal:
-                    self.stdout.write(f"{agreement.slug}: due since {day}, not published. {refusal.sentence}")
+                    self.stdout.write(
+                        f"{agreement.slug}: due since {day}, not published. {refusal.sentence}"
+                    )
                     continue
                 self.stdout.write(
                     f"{agreement.slug}: edition {made.number}, due {day}, with {made.site_count} sites"
