@@ -9,7 +9,7 @@ import re
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from convenant.base.models import Event
 from convenant.base.verbs import Refused
@@ -26,6 +26,13 @@ from convenant.locations.queries.introductions import introductions_waiting, sta
 from convenant.locations.tests.making_sites import list_site, more_members
 from convenant.people.actions import end_role
 from convenant.people.models import Role
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """The sentences asked for below are the English ones."""
+    with translation.override("en"):
+        yield
 
 
 def at(name: str, *arguments: str | int) -> str:

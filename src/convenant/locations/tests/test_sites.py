@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,13 @@ from convenant.locations.queries.notices import new_notices_count
 from convenant.locations.queries.register import own_sites, register, shared_sites_count
 from convenant.locations.queries.sites import published_rows, site_by_code
 from convenant.locations.tests.making_sites import list_site, make_list, more_members
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """The sentences asked for below are the English ones."""
+    with translation.override("en"):
+        yield
 
 
 def at(name: str, *arguments: str | int) -> str:

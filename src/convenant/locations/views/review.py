@@ -34,8 +34,7 @@ def _to(request: HttpRequest, name: str, order: str, **arguments: Any) -> str:
 def review(request: HttpRequest) -> HttpResponse:
     """The queue of open questions."""
     order = _order(request)
-    found = reviews.open_questions(order)
-    context = page_of(request, found)
+    context = page_of(request, reviews.queue(order))
     lines = [
         {
             "question": question,
@@ -43,7 +42,7 @@ def review(request: HttpRequest) -> HttpResponse:
             "percent": round(100 * question.score),
             "address": _to(request, "question", order, pk=question.pk),
         }
-        for question in context["page"].object_list
+        for question in reviews.questions(context["page"].object_list)
     ]
     return render(
         request,
@@ -85,7 +84,7 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
             "percent": round(100 * found.score),
             "alike": len(reviews.spelled_alike(found)),
             "progress": reviews.progress(),
-            "next": _to(request, "question", order, pk=following.pk) if following else "",
+            "next": _to(request, "question", order, pk=following) if following else "",
             "last": last,
             "order": order,
         },
@@ -124,12 +123,12 @@ def _answered(request: HttpRequest, found: MatchQuestion, order: str) -> HttpRes
     messages.success(request, text)
     if following is not None:
         # The next one may have been answered along with this one.
-        following = reviews.question_by_pk(by, following.pk)
-        if following is None or following.answer != MatchQuestion.Answer.OPEN:
-            following = reviews.question_after(found, order)
+        left = reviews.queue(order)
+        if following not in left:
+            following = left[0] if left else None
     if following is None:
         return redirect(_to(request, "review", order))
-    return redirect(_to(request, "question", order, pk=following.pk))
+    return redirect(_to(request, "question", order, pk=following))
 
 
 @page(may_review)
