@@ -19,10 +19,11 @@ from convenant.locations.reading.places import place
 from convenant.locations.reading.processing import facility_type, processing_types, several
 from convenant.locations.reading.table import Table
 
-_NOTHING = frozenset(
+_SAY_NOTHING = (
     "- -- --- . ? n/a na n.a. n.a nvt n.v.t. n.v.t none null nil unknown onbekend nb n.b. tbd tba geen "
-    "#n/a #ref! #value! #name? nan (blank) unbekannt inconnu k.a.".split()  # noqa: SIM905
+    "#n/a #ref! #value! #name? nan (blank) unbekannt inconnu k.a."
 )
+_NOTHING = frozenset(_SAY_NOTHING.split())
 _HOUSE_NUMBER = re.compile(r"^\d{1,5}\s?[\w/-]{0,4}$")
 
 
