@@ -106,26 +106,29 @@ def question_after(question: MatchQuestion, order: str = "score") -> int | None:
 
 def spelled_alike(question: MatchQuestion) -> list[MatchQuestion]:
     """Other open questions about the same two spellings, whichever way round."""
-    wanted = _pair(question)
-    countries = {question.row.country, question.candidate.country}
-    others = (
-        asked()
-        .filter(answer=Answer.OPEN, row__country__in=countries)
+    row, site = question.row, question.candidate
+    wanted = {
+        spelling_key(row.name, row.address, row.country),
+        spelling_key(site.name, site.address, site.country),
+    }
+    # First those whose row is written like one of the two, then those whose candidate is the other.
+    half = {
+        pk: (key, candidate)
+        for pk, candidate, *words in asked()
+        .filter(answer=Answer.OPEN, row__country__in={row.country, site.country})
         .exclude(pk=question.pk)
         .order_by("pk")
-        .prefetch_related("row", "candidate")
-    )
-    return [each for each in others if _pair(each) == wanted]
-
-
-def _pair(question: MatchQuestion) -> frozenset[str]:
-    row, site = question.row, question.candidate
-    return frozenset(
-        {
-            spelling_key(row.name, row.address, row.country),
-            spelling_key(site.name, site.address, site.country),
-        }
-    )
+        .values_list("pk", "candidate_id", "row__name", "row__address", "row__country")
+        if (key := spelling_key(*words)) in wanted
+    }
+    written = {
+        pk: spelling_key(*words)
+        for pk, *words in Site.objects.filter(
+            pk__in={candidate for _key, candidate in half.values()}
+        ).values_list("pk", "name", "address", "country")
+    }
+    alike = [pk for pk, (key, candidate) in half.items() if {key, written[candidate]} == wanted]
+    return list(MatchQuestion.objects.filter(pk__in=alike).order_by("pk"))
 
 
 @dataclass(frozen=True)
