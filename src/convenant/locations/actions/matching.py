@@ -44,7 +44,7 @@ def write_links(
     _clear(site_list)
     done = 0
     for batch in _batches([*founders, *joiners]):
-        made: list[ListedSite] = []
+        made: list[Site] = []
         for link in batch:
             row = rows[link.key]
             if link.site_id not in sites:
