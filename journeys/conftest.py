@@ -65,6 +65,9 @@ class Visitor:
         for width, size in (("1280", DESK), ("360", PHONE)):
             self.page.set_viewport_size(size)
             self.page.wait_for_load_state("networkidle")
+            # The window's new size and the page's own font come a moment later.
+            self.page.wait_for_function("width => innerWidth === width", arg=size["width"])
+            self.page.evaluate("document.fonts.ready.then(() => true)")
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             assert wide <= size["width"], f"{name} is {wide} px wide on a screen of {size['width']}"
             PICTURES.mkdir(parents=True, exist_ok=True)

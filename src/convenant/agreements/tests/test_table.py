@@ -103,7 +103,7 @@ def test_the_sum_of_two_shares_is_not_shown_to_those_who_could_subtract_their_ow
 def test_one_line_per_obligation_and_day_names_who_owes_it(inside: Any) -> None:
     today = date(2026, 4, 1)
     company(inside, "Brand L", member_class="large")
-    items = {(i.obligation.id, i.date): i for i in agenda(running_definition(), parties(), today)}
+    items = {(i.obligation.id, i.day): i for i in agenda(running_definition(), parties(), today)}
     sites = items["site_list", date(2026, 5, 1)]
     assert {str(p) for p in sites.parties} == {"Brand B", "Brand I", "Brand L"}
     assert [str(p) for p in items["materials_list", date(2026, 6, 1)].parties] == ["Brand L"]
