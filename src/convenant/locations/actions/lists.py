@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -104,8 +105,8 @@ def store(site_list: SiteList, *, by: Actor) -> SiteList:
         raise Refused(
             _("No row of this file can be stored. Correct the columns or the file first.")
         )
-    site_list.state, site_list.progress = State.STORED, 0
-    site_list.save(update_fields=["state", "progress"])
+    site_list.state, site_list.progress, site_list.progress_at = State.STORED, 0, timezone.now()
+    site_list.save(update_fields=["state", "progress", "progress_at"])
     record(
         "list.stored",
         by=by,
@@ -133,7 +134,8 @@ def match_again(site_list: SiteList, *, by: Actor) -> SiteList:
     if site_list.state not in (State.FAILED, *RUNNING):
         raise Refused(_("This list is already matched."))
     site_list.state, site_list.problem, site_list.progress = State.STORED, "", 0
-    site_list.save()
+    site_list.progress_at = timezone.now()
+    site_list.save(update_fields=["state", "problem", "progress", "progress_at"])
     record("list.matching_asked", by=by, on=site_list, concerns=site_list.organisation_id)
     return site_list
 

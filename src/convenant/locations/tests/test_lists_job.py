@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from convenant.base.models import Event
+from convenant.base.walls import within
 from convenant.locations import jobs
 from convenant.locations.actions import matching
 from convenant.locations.actions.lists import match_again, store
@@ -156,3 +158,18 @@ def test_an_open_question_goes_on_about_the_same_words_in_a_newer_list(inside) -
     assert MatchQuestion.objects.filter(row__organisation=older.organisation).count() == 1
     matched(inside, "iris", HEADER + '"Other Mill","Road 5, Savar",BD\n')
     assert not MatchQuestion.objects.filter(pk=question.pk).exists(), "nobody says so any more"
+
+
+def test_the_page_offers_a_new_start_only_when_nothing_moves_any_more(world) -> None:
+    with within(world.agreement):
+        late = stored(world, "bilal", BILAL)
+        begin(late.pk, by=world.by("anna"))
+    url = reverse("locations:list", args=[world.agreement.slug, late.pk])
+    bilal = world.client("bilal")
+    assert "Start it again" not in bilal.get(url).content.decode()
+    with within(world.agreement):
+        long_ago(late)
+    page = bilal.get(url).content.decode()
+    assert "Start it again" in page and 'data-reload-seconds="4"' in page
+    assert '<noscript><meta http-equiv="refresh"' in page
+    assert "Start it again" not in world.client("eva").get(url).content.decode()

@@ -1,7 +1,7 @@
 """Lists in: hand in, check what was understood, store, follow the matching, look back."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -33,7 +34,8 @@ State = SiteList.State
 slow = transaction.non_atomic_requests
 SAMPLE_ROWS = 8
 SHOWN_FAULTS = 50
-ROWS_PER_PAGE = 100
+ROWS_PER_PAGE = 50
+SILENT = timedelta(minutes=3)  # then the page offers to start the matching again
 
 STEPS = {
     "read": gettext_lazy("reading the file"),
@@ -262,6 +264,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
             "query": urlencode({"words": words}) + "&" if words else "",
             "decisions": queries.decisions_of(site_list),
             "running": running,
+            "silent": running
+            and (site_list.progress_at or site_list.uploaded_at) < timezone.now() - SILENT,
             "step": STEPS.get(site_list.step, ""),
             "problem": PROBLEMS.get(site_list.problem, site_list.problem),
             "may_change": may_change_list(actor, site_list),
