@@ -87,9 +87,14 @@ def seats_of_people_of(organisation_id: int) -> QuerySet[Seat]:
     return seats().filter(Q(person__in=people) | Q(deputy__in=people)).exclude(side="")
 
 
+def seats_of(person: Person) -> QuerySet[Seat]:
+    """The seats the person has now, as holder or as deputy."""
+    return seats().filter(Q(person=person) | Q(deputy=person))
+
+
 def sits_in(person: Person, body: str) -> bool:
     """Whether the person holds a seat in the body now, or is a deputy there."""
-    return seats().filter(Q(person=person) | Q(deputy=person), body=body).exists()
+    return seats_of(person).filter(body=body).exists()
 
 
 def sides_of(person: Person) -> set[str]:

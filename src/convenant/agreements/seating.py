@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from convenant.agreements.definition import Definition
 from convenant.agreements.definition.parts.bodies import Body
 from convenant.agreements.definition.parts.bodies import Seat as Places
-from convenant.agreements.queries import seats, sides_of, sits_in
+from convenant.agreements.queries import running_definition, seats, seats_of, sides_of, sits_in
 from convenant.people.models import NEEDS_COMPANY, PARTY_KINDS, Kind, Person
 from convenant.people.queries import held_by
 
@@ -76,6 +76,20 @@ def why_no_seat(
     return None
 
 
+def bodies_left_unfit(person: Person) -> list[str]:
+    """The bodies where the person sits, or is a deputy, without the role that seat asks for."""
+    found = []
+    for seat in seats_of(person):
+        asked = Asked(running_definition(), seat.body, seat.side)
+        body = asked.wanted
+        if body is None:
+            continue
+        name = body.name.get(get_language() or "nl")
+        if _unfit(asked, body, name, person):
+            found.append(name)
+    return found
+
+
 def _no_place(asked: Asked, body: Body, name: str) -> str | None:
     if not asked.side:
         if body.independent_chair is False:
@@ -100,10 +114,17 @@ def _no_place(asked: Asked, body: Body, name: str) -> str | None:
 
 
 def _not_this_person(asked: Asked, body: Body, name: str, person: Person) -> str | None:
+    if sits_in(person, body.id):
+        return _("%(person)s already has a seat in %(body)s, or is a deputy there.") % {
+            "person": person,
+            "body": name,
+        }
+    return _unfit(asked, body, name, person)
+
+
+def _unfit(asked: Asked, body: Body, name: str, person: Person) -> str | None:
     kinds = {role.kind for role in held_by(person.pk)}
     said = {"person": person, "body": name, "side": side_name(asked.definition, asked.side)}
-    if sits_in(person, body.id):
-        return _("%(person)s already has a seat in %(body)s, or is a deputy there.") % said
     if body.kind == "complaints_committee" and kinds & STAKES:
         return (
             _(

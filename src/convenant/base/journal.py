@@ -9,7 +9,7 @@ prints them). Rooms above hear of events by subscribing; they never get called b
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -50,35 +50,55 @@ def record(
     new: Any = None,
 ) -> Event:
     """Add one event to the open agreement's chain; `concerns` is the organisation whose data it is."""
+    (event,) = record_many(verb, by=by, on=on, label=label, concerns=[concerns], old=old, new=new)
+    return event
+
+
+def record_many(
+    verb: str,
+    *,
+    by: Actor,
+    concerns: Iterable[int | None],
+    on: models.Model | None = None,
+    label: str = "",
+    old: Any = None,
+    new: Any = None,
+) -> list[Event]:
+    """Add one event for each organisation concerned, in the same few queries whatever their number."""
     if not connection.in_atomic_block:
         raise RuntimeError("An event is written in the same transaction as its deed.")
     agreement = current_agreement()
     head = JournalHead.objects.select_for_update().filter(agreement=agreement).first()
     if head is None:
         head = JournalHead(agreement=agreement, number=0, hash=START)
-    event = Event(
-        agreement=agreement,
-        number=head.number + 1,
-        at=datetime.now(UTC),
-        actor_id=by.person_id,
-        actor_name=_text(by.name, 200),
-        verb=verb,
-        subject_type=on._meta.label_lower if on is not None else "",
-        subject_id=str(on.pk) if on is not None else "",
-        subject_label=_text(label or (str(on) if on is not None else ""), 300),
-        concerns_id=concerns,
-        old=_plain(old),
-        new=_plain(new),
-        previous=head.hash,
-    )
-    event.hash = digest(event)
-    event.save(force_insert=True)
-    head.number, head.hash = event.number, event.hash
-    head.save()
-    recorded.set(recorded.get() + 1)
-    for handler in _subscribers[verb]:
-        handler(event)
-    return event
+    now, events = datetime.now(UTC), []
+    for organisation_id in concerns:
+        event = Event(
+            agreement=agreement,
+            number=head.number + 1,
+            at=now,
+            actor_id=by.person_id,
+            actor_name=_text(by.name, 200),
+            verb=verb,
+            subject_type=on._meta.label_lower if on is not None else "",
+            subject_id=str(on.pk) if on is not None else "",
+            subject_label=_text(label or (str(on) if on is not None else ""), 300),
+            concerns_id=organisation_id,
+            old=_plain(old),
+            new=_plain(new),
+            previous=head.hash,
+        )
+        event.hash = digest(event)
+        head.number, head.hash = event.number, event.hash
+        events.append(event)
+    if events:
+        Event.objects.bulk_create(events)
+        head.save()
+        recorded.set(recorded.get() + len(events))
+    for event in events:
+        for handler in _subscribers[verb]:
+            handler(event)
+    return events
 
 
 def _text(text: str, longest: int) -> str:

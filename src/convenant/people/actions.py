@@ -1,6 +1,7 @@
 """The verbs of people: assign and end a role, invite, accept, and note who looked."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import models, transaction
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from convenant.base.actors import Actor, Held
-from convenant.base.journal import record
+from convenant.base.journal import record, record_many
 from convenant.base.verbs import Refused, verb
 from convenant.people.models import Invitation, Kind, Organisation, Person, Role
 from convenant.people.queries import (
@@ -189,10 +190,15 @@ def describe_oneself(person: Person, *, name: str, language: str) -> None:
 
 
 @verb(anyone, silent=True)
-def note_look(what: str, *, concerns: int, by: Actor, on: models.Model | None = None) -> None:
-    """The organisation can later read that its confidential data was looked at; own eyes don't count."""
-    if concerns not in by.organisations():
-        record(f"looked.{what}", by=by, on=on, concerns=concerns)
+def note_looks(
+    what: str, *, concerns: Iterable[int], by: Actor, on: models.Model | None = None
+) -> None:
+    """Each of these organisations can later read that its confidential data was looked at.
+
+    Own eyes don't count. However many organisations: a page about sixty members is one look at each.
+    """
+    looked_at = sorted(set(concerns) - by.organisations())
+    record_many(f"looked.{what}", by=by, on=on, concerns=looked_at)
 
 
 def found_agreement_secretariat(person: Person) -> Role:

@@ -68,6 +68,11 @@ def roles_for(by: Actor) -> QuerySet[Role]:
     return roles if by.has("secretariat") else roles.filter(person_id=by.person_id)
 
 
+def person_with_role(role_id: int) -> Person:
+    """Who has, or had, this role."""
+    return Role.objects.select_related("person").get(pk=role_id).person
+
+
 def held_by(person_id: int) -> list[Held]:
     """What a person holds now in the open agreement."""
     return [

@@ -10,8 +10,8 @@ from convenant.agreements.actions import end_seat, seat
 from convenant.agreements.queries import seats
 from convenant.base.models import Event
 from convenant.base.verbs import Refused
-from convenant.people.actions import assign_role
-from convenant.people.models import Kind, Person
+from convenant.people.actions import assign_role, end_role
+from convenant.people.models import Kind, Person, Role
 
 
 def person(world: Any, name: str, kind: str, organisation: str | None = None) -> Person:
@@ -123,3 +123,31 @@ def test_a_seat_ends_once_and_only_by_the_secretariat(inside: Any) -> None:
     end_seat(held, by=inside.by("anna"))
     with pytest.raises(Refused, match="already ended"):
         end_seat(held, by=inside.by("anna"))
+
+
+def test_a_role_ends_only_after_the_seat_that_rests_on_it(inside: Any) -> None:
+    held = take(inside, inside.chantal, side="unions")
+    role = Role.objects.get(person=inside.chantal)
+    answer = inside.client("anna").post(
+        reverse("people:end", args=[inside.agreement.slug, role.pk]), follow=True
+    )
+    assert "still has a seat that rests on this role" in answer.content.decode()
+    assert Role.objects.get(pk=role.pk).until is None
+    end_seat(held, by=inside.by("anna"))
+    end_role(role, by=inside.by("anna"))
+    assert Role.objects.get(pk=role.pk).until is not None
+
+
+def test_a_second_role_ends_while_its_holder_sits(inside: Any) -> None:
+    second = person(inside, "Dirk", Kind.UNION, "chantal")
+    assign_role(second, Kind.CIVIL_SOCIETY, by=inside.by("anna"), organisation=inside.organisations["daan"])
+    take(inside, second, side="unions")
+    end_role(Role.objects.get(person=second, kind=Kind.CIVIL_SOCIETY), by=inside.by("anna"))
+    assert Role.objects.filter(person=second, until=None).count() == 1
+
+
+def test_a_deputy_keeps_the_role_too(inside: Any) -> None:
+    deputy = person(inside, "Dirk", Kind.UNION, "chantal")
+    take(inside, inside.chantal, side="unions", deputy=deputy)
+    with pytest.raises(Refused, match="still has a seat"):
+        end_role(Role.objects.get(person=deputy), by=inside.by("anna"))

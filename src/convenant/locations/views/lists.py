@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 
 from convenant.base.verbs import Refused
 from convenant.locations.actions import lists as verbs
-from convenant.locations.actions.looks import note_looks
 from convenant.locations.forms.lists import ColumnsForm, HandInForm
 from convenant.locations.jobs import match_later
 from convenant.locations.models import SiteList
@@ -25,6 +24,7 @@ from convenant.locations.queries import lists as queries
 from convenant.locations.reading import Unreadable, handed_back, handed_back_csv
 from convenant.locations.rules import may_change_list, may_see_lists, may_upload
 from convenant.people.access import page
+from convenant.people.actions import note_looks
 from convenant.people.models import Kind
 from convenant.people.queries import organisation
 from convenant.people.rules import is_secretariat

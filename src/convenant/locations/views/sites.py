@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from convenant.base.verbs import Refused
-from convenant.locations.actions.looks import note_looks
 from convenant.locations.actions.sites import merge_sites, split_site, undo_change
 from convenant.locations.forms.sites import OtherSite, Reason, SiteFilter, Split
 from convenant.locations.queries import graph as graphs
@@ -23,6 +22,7 @@ from convenant.locations.views.beside import beside
 from convenant.locations.views.own_sites import own_site_page
 from convenant.locations.views.shared import page_of, standing_or_404
 from convenant.people.access import page
+from convenant.people.actions import note_looks
 
 PAIRS_PER_PAGE = 100
 

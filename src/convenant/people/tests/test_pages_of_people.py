@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from convenant.base.actors import SYSTEM, Actor
 from convenant.base.journal import record
 from convenant.base.walls import within
-from convenant.people.actions import assign_role, invite, note_look
+from convenant.people.actions import assign_role, invite, note_looks
 from convenant.people.deeds import WORDS, changes
 from convenant.people.models import Kind, Person, Role
 from convenant.people.queries import looks_at, organisations_here
@@ -87,9 +87,9 @@ def test_five_hundred_people_take_few_queries(
 def test_a_company_reads_who_looked_at_its_data_and_not_at_others(world: Any) -> None:
     ours, competitor = world.organisations["bilal"], world.organisations["iris"]
     with within(world.agreement):
-        note_look("site_list", concerns=ours.pk, by=world.by("anna"))
-        note_look("site_list", concerns=ours.pk, by=world.by("bilal"))  # own eyes
-        note_look("site", concerns=competitor.pk, by=world.by("eva"))
+        note_looks("site_list", concerns=[ours.pk], by=world.by("anna"))
+        note_looks("site_list", concerns=[ours.pk], by=world.by("bilal"))  # own eyes
+        note_looks("site", concerns=[competitor.pk], by=world.by("eva"))
         assert looks_at(world.by("iris"), ours.pk).count() == 0
     page = world.client("bilal").get("/stitch/people/looks/").content.decode()
     assert "looked at a production-location list" in page
@@ -107,7 +107,7 @@ def test_a_company_reads_who_looked_at_its_data_and_not_at_others(world: Any) ->
 def test_who_looked_comes_as_a_file_a_spreadsheet_opens_safely(world: Any) -> None:
     sly = Actor(None, '=HYPERLINK("http://evil.example")')
     with within(world.agreement):
-        note_look("site", concerns=world.organisations["bilal"].pk, by=sly)
+        note_looks("site", concerns=[world.organisations["bilal"].pk], by=sly)
     answer = world.client("bilal").get("/stitch/people/looks.csv")
     assert answer["Content-Type"].startswith("text/csv")
     assert "attachment" in answer["Content-Disposition"]
@@ -173,6 +173,6 @@ def test_my_account_shows_my_roles_in_every_agreement_and_nobody_elses(
 def test_each_deed_has_words(world: Any) -> None:
     with within(world.agreement), transaction.atomic():
         invite("x@example.org", Kind.MONITOR, by=world.by("anna"))
-        record("role.ended", by=SYSTEM)
+        record("role.ended", by=SYSTEM, on=Role.objects.get(person=world.eva))
     page = world.client("anna").get("/stitch/people/journal/").text
     assert str(WORDS["invitation.sent"]) in page
