@@ -14,6 +14,7 @@ from convenant.agreements.definition import load, preset_names, preset_text
 from convenant.agreements.facts import cited_sources, outline
 from convenant.agreements.queries import running_version, versions
 from convenant.base.models import Agreement
+from convenant.base.tests.at_once import at_once
 from convenant.base.verbs import Refused
 from convenant.base.walls import within
 from convenant.people.models import Person
@@ -209,3 +210,28 @@ def test_a_renamed_agreement_carries_its_new_name(inside: Any) -> None:
 def test_a_reserved_address_is_refused_in_code_as_well(world: Any) -> None:
     with pytest.raises(Refused, match="belongs to the platform"):
         create_agreement(re.sub(r"(?m)^slug: .*$", "slug: new", preset_text(METALS)), by=world.anna)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_amend_at_once_make_one_version_and_one_is_told(world: Any) -> None:
+    with within(world.agreement):
+        running = running_version()
+    assert running is not None
+
+    def change(note: str) -> None:
+        with within(world.agreement):
+            amend(
+                f"{running.text}\n# {note}\n",
+                by=world.by("anna"),
+                file_name="ours.yaml",
+                after=running.number,
+            )
+
+    faults = at_once(lambda: change("one"), lambda: change("other"))
+    assert [type(fault) for fault in faults if fault] == [Refused], faults
+    assert "Iemand anders heeft de definitie intussen gewijzigd" in str(faults[0] or faults[1])
+    with within(world.agreement):
+        assert sorted(version.number for version in versions()) == [
+            running.number,
+            running.number + 1,
+        ]

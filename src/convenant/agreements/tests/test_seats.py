@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from convenant.agreements.actions import end_seat, seat
-from convenant.agreements.queries import seats
+from convenant.agreements.queries import running_definition, seats
 from convenant.base.models import Event
+from convenant.base.tests.at_once import at_once
 from convenant.base.verbs import Refused
+from convenant.base.walls import within
 from convenant.people.actions import assign_role, end_role
 from convenant.people.models import Kind, Person, Role
 
@@ -140,7 +142,9 @@ def test_a_role_ends_only_after_the_seat_that_rests_on_it(inside: Any) -> None:
 
 def test_a_second_role_ends_while_its_holder_sits(inside: Any) -> None:
     second = person(inside, "Dirk", Kind.UNION, "chantal")
-    assign_role(second, Kind.CIVIL_SOCIETY, by=inside.by("anna"), organisation=inside.organisations["daan"])
+    assign_role(
+        second, Kind.CIVIL_SOCIETY, by=inside.by("anna"), organisation=inside.organisations["daan"]
+    )
     take(inside, second, side="unions")
     end_role(Role.objects.get(person=second, kind=Kind.CIVIL_SOCIETY), by=inside.by("anna"))
     assert Role.objects.filter(person=second, until=None).count() == 1
@@ -151,3 +155,29 @@ def test_a_deputy_keeps_the_role_too(inside: Any) -> None:
     take(inside, inside.chantal, side="unions", deputy=deputy)
     with pytest.raises(Refused, match="still has a seat"):
         end_role(Role.objects.get(person=deputy), by=inside.by("anna"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_give_the_last_free_seat_at_once_fill_it_once(world: Any) -> None:
+    body, side = "steering_group", "unions"
+    with within(world.agreement):
+        free = next(
+            places.count
+            for one in running_definition().bodies
+            if one.id == body
+            for places in one.seats
+            if places.side == side
+        )
+        assert free is not None
+        people = [person(world, f"u{n}", Kind.UNION, "chantal") for n in range(free + 1)]
+        for one in people[: free - 1]:
+            take(world, one, side=side)
+
+    def last(one: Person) -> None:
+        with within(world.agreement):
+            take(world, one, side=side)
+
+    faults = at_once(lambda: last(people[-1]), lambda: last(people[-2]))
+    assert [type(fault) for fault in faults if fault] == [Refused], faults
+    with within(world.agreement):
+        assert seats().filter(body=body, side=side).count() == free

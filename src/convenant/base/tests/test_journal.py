@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import threading
 import uuid
 from typing import Any
 
@@ -16,6 +15,7 @@ from convenant.base import journal
 from convenant.base.actors import SYSTEM, Actor
 from convenant.base.journal import Break, on, record, verify
 from convenant.base.models import Agreement, Event, JournalHead
+from convenant.base.tests.at_once import at_once
 from convenant.base.walls import within
 
 pytestmark = pytest.mark.django_db
@@ -228,26 +228,13 @@ def test_an_event_outside_a_transaction_is_refused(agreement: Agreement) -> None
 @pytest.mark.django_db(transaction=True)
 def test_two_who_write_at_once_make_one_chain(agreement: Agreement) -> None:
     written(agreement, 1)
-    faults: list[Exception] = []
-    together = threading.Barrier(2)
 
     def write(name: str) -> None:
-        try:
-            together.wait()
-            for number in range(20):
-                with within(agreement), transaction.atomic():
-                    record("test.happened", by=Actor(None, name), new=number)
-        except Exception as fault:
-            faults.append(fault)
-        finally:
-            connection.close()
+        for number in range(20):
+            with within(agreement), transaction.atomic():
+                record("test.happened", by=Actor(None, name), new=number)
 
-    threads = [threading.Thread(target=write, args=(name,)) for name in ("one", "other")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert faults == []
+    assert at_once(lambda: write("one"), lambda: write("other")) == [None, None]
     assert breaks(agreement) == []
     with within(agreement):
         assert Event.objects.count() == 41

@@ -1,15 +1,14 @@
 """Roles that must not mix cannot mix: refused when given, with the reason, in either order."""
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import translation
 
 from convenant.base.actors import SYSTEM, Held
 from convenant.base.models import Agreement, Event
+from convenant.base.tests.at_once import at_once
 from convenant.base.verbs import Refused
 from convenant.base.walls import within
 from convenant.people.actions import (
@@ -202,27 +201,6 @@ def test_the_last_of_the_secretariat_stays(agreement: Agreement) -> None:
     end_role(role, by=SYSTEM)
     with pytest.raises(Refused, match="already ended"):
         end_role(role, by=SYSTEM)
-
-
-def at_once(*deeds: Callable[[], Any]) -> list[BaseException | None]:
-    """Each deed in a thread and a connection of its own, started together; the faults they met."""
-    together, faults = threading.Barrier(len(deeds)), [None] * len(deeds)
-
-    def run(place: int, deed: Callable[[], Any]) -> None:
-        try:
-            together.wait()
-            deed()
-        except BaseException as fault:
-            faults[place] = fault  # type: ignore[call-overload]
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return faults
 
 
 @pytest.mark.django_db(transaction=True)
