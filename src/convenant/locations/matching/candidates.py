@@ -14,9 +14,6 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
 
-import duckdb
-import numpy as np
-
 from convenant.locations.matching.cleaning import Clean
 
 # A key shared by more rows than this names a street or a word, not a site.
@@ -50,6 +47,9 @@ def find_candidates(
     The rest of the rows stand in the register: they are looked up but never compared with each
     other. The order of the result, and what is in it, follows from the content of the rows.
     """
+    import duckdb  # here, so that what only names this core (the web process) starts without them
+    import numpy as np
+
     numbers: list[int] = []
     hashes: list[int] = []
     kinds: list[int] = []

@@ -9,15 +9,12 @@ import io
 import re
 from collections.abc import Sequence
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-
 from convenant.locations.reading.fields import REASON, ROW
 from convenant.locations.reading.table import Table, column_letter
 from convenant.locations.reading.understanding import Understood
 
 _LONGEST_IN_EXCEL = 32_767
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WOULD_BE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _SHEET = {"nl": "Afgewezen rijen", "en": "Rejected rows"}
@@ -40,11 +37,15 @@ def _sheet_rows(understood: Understood, table: Table, language: str) -> list[lis
         cells.extend([""] * (width - len(cells)))
         rows.append([*cells, str(bad.line), bad.reason(language)])
     # Control characters exist in cells and cannot exist in XML.
-    return [[ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in row] for row in rows]
+    return [[_NOT_IN_XML.sub("", cell) for cell in row] for row in rows]
 
 
 def handed_back(understood: Understood, table: Table, language: str = "en") -> bytes:
     """An XLSX file with the rejected rows, their row number and the reason; every cell is text."""
+    from openpyxl import Workbook  # here: it takes longer to load than the rest of the platform
+    from openpyxl.cell.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_SHEET["nl" if language[:2] == "nl" else "en"])
     sheet.freeze_panes = "A2"
