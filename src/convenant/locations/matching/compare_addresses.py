@@ -16,7 +16,11 @@ def compare_addresses(a: CleanAddress, b: CleanAddress) -> Level:
     total_a = round(sum(a.weights[w] for w in a.words), 6)
     total_b = round(sum(b.weights[w] for w in b.words), 6)
     if min(total_a, total_b) < 0.35:
-        if a.squashed and a.squashed == b.squashed and (a.doors or len(a.squashed) >= 10):
+        if (
+            a.squashed
+            and a.squashed == b.squashed
+            and (a.doors or b.doors or len(a.squashed) >= 10)
+        ):
             return Level("area", Reason("address_same"))
         doors = _doors(a, b)
         if max(total_a, total_b) >= 0.8 and doors == "conflict":
@@ -25,7 +29,7 @@ def compare_addresses(a: CleanAddress, b: CleanAddress) -> Level:
             # "2700 South Western Avenue": every word is general, and still it is an address.
             return Level("door", Reason("address_door", (_common_doors(a, b),)))
         return Level("missing", Reason("address_missing"))
-    if a.squashed == b.squashed and (total_a >= 1.4 or a.doors):
+    if a.squashed == b.squashed and (max(total_a, total_b) >= 1.4 or a.doors or b.doors):
         return Level("same", Reason("address_same"))
 
     matched_a, matched_b = _align_addresses(a, b)
