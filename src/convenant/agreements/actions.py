@@ -51,7 +51,7 @@ def create_agreement(text: str, *, by: Person, file_name: str = "definition.yaml
     with walls_down("a new tenant is made before anyone can be within it"), transaction.atomic():
         if reason := why_no_such_slug(definition.slug):
             raise Refused(reason)
-        agreement = Agreement.objects.create(slug=definition.slug, title=_title(definition))
+        agreement = Agreement.objects.create(slug=definition.slug, **_titles(definition))
         with within(agreement):
             version = DefinitionVersion.objects.create(
                 number=1, text=text, file_name=file_name, loaded_by=by
@@ -67,8 +67,8 @@ def create_agreement(text: str, *, by: Person, file_name: str = "definition.yaml
     return agreement
 
 
-def _title(definition: Definition) -> str:
-    return definition.title.get("nl")[:300]
+def _titles(definition: Definition) -> dict[str, Any]:
+    return {"title": definition.title.get("nl")[:300], "titles": definition.title.root}
 
 
 def why_not_amend(running: DefinitionVersion, text: str, definition: Definition) -> list[str]:
@@ -113,9 +113,10 @@ def amend(
         number=last.number + 1, text=text, file_name=file_name, note=note, loaded_by_id=by.person_id
     )
     agreement = current_agreement()
-    if agreement.title != _title(definition):
-        agreement.title = _title(definition)
-        agreement.save(update_fields=["title"])
+    if agreement.titles != definition.title.root:
+        for name, value in _titles(definition).items():
+            setattr(agreement, name, value)
+        agreement.save(update_fields=["title", "titles"])
     record("agreement.amended", by=by, on=made, old=last.number, new=made.number)
     return made
 

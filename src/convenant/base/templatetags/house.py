@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.utils.translation import get_language, get_language_info
 
 register = template.Library()
@@ -18,6 +19,16 @@ def other_languages(languages: list[tuple[str, str]]) -> list[dict[str, Any]]:
 def in_words(text: Any) -> str:
     """A definition's text in the page's language."""
     return text.get(get_language() or "nl") if hasattr(text, "get") else str(text or "")
+
+
+@register.filter
+def may_stay_empty(field: BoundField) -> bool:
+    """Whether to say "optional" beside the field: not where nothing in the form has to be filled in."""
+    return (
+        not field.field.required
+        and not field.field.widget.attrs.get("readonly")
+        and any(one.required for one in field.form.fields.values())
+    )
 
 
 @register.filter
