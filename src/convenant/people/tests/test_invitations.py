@@ -72,7 +72,7 @@ def test_the_secretariat_invites_and_the_invited_person_takes_up_the_role(
 
     nadia = Client(headers={"accept-language": "en"})
     page = nadia.get(mailed).content.decode()
-    for said in ("Anna", "Independent monitor", world.agreement.title, NEW):
+    for said in ("Anna", "Independent monitor", world.agreement.titles["en"], NEW):
         assert said in page
     answer = signed_up(nadia, mailed)
     assert answer["Location"] == mailed.split("?")[0]
