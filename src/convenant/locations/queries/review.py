@@ -11,7 +11,7 @@ from convenant.locations.rules import may_review
 from convenant.locations.spelling import spelling_key
 
 Answer = MatchQuestion.Answer
-ORDERS = ("score", "members")
+ORDERS = ("value", "score", "members")  # the first is how the queue comes by itself
 
 
 def asked() -> QuerySet[MatchQuestion]:
@@ -19,29 +19,79 @@ def asked() -> QuerySet[MatchQuestion]:
     return MatchQuestion.objects.filter(row__current=True)
 
 
-def queue(order: str = "score") -> list[int]:
-    """The keys of all open questions: the likeliest first, or those that touch most members first.
+def queue(order: str = ORDERS[0]) -> list[int]:
+    """The keys of all open questions, in one of the ORDERS.
+
+    By value: how many members the answer touches times how much it is in doubt, and questions that
+    share a site one after the other, for who has the site before their eyes answers the next at once.
+    By score: the likeliest first. By members: those that touch most first.
 
     Ordered here rather than in the database: a join of four tables, each twice narrowed to the
     agreement, is planned badly right after a large first import, when a database's statistics still
     say that the tables are empty.
     """
-    found = list(
-        asked()
+    found = [
+        Waiting(*line)
+        for line in asked()
         .filter(answer=Answer.OPEN)
         .order_by()
         .values_list("pk", "score", "row__site_id", "candidate_id")
-    )
-    members: dict[int | None, int] = {}
+    ]
+    if order == "score":
+        return [one.pk for one in sorted(found, key=lambda one: (-one.score, one.pk))]
+    members = _member_counts({site for one in found for site in one.sites})
+
+    def touched(one: Waiting) -> int:
+        return sum(members.get(site, 0) for site in one.sites)
+
     if order == "members":
-        members = _member_counts({site for line in found for site in line[2:] if site is not None})
-    found.sort(
-        key=lambda line: (-members.get(line[2], 0) - members.get(line[3], 0), -line[1], line[0])
-    )
-    return [line[0] for line in found]
+        found.sort(key=lambda one: (-touched(one), -one.score, one.pk))
+        return [one.pk for one in found]
+    return by_value([(one, touched(one)) for one in found])
 
 
-def _member_counts(site_ids: set[int]) -> dict[int | None, int]:
+@dataclass(frozen=True)
+class Waiting:
+    """An open question: how likely its two sites are the same one."""
+
+    pk: int
+    score: float
+    site: int | None
+    candidate: int
+
+    @property
+    def sites(self) -> tuple[int, ...]:
+        """The sites that the answer is about."""
+        return (self.candidate,) if self.site is None else (self.site, self.candidate)
+
+
+def by_value(found: list[tuple[Waiting, int]]) -> list[int]:
+    """Keys of questions, each given with the members it touches: the most valuable group first.
+
+    A group is what hangs together by shared sites; doubt is 4p(1 - p), 1 at even odds and 0 where
+    the model is sure.
+    """
+    values = {one.pk: members * 4 * one.score * (1 - one.score) for one, members in found}
+    leader: dict[int, int] = {}
+
+    def top(site: int) -> int:
+        while leader.setdefault(site, site) != site:
+            leader[site] = leader[leader[site]]
+            site = leader[site]
+        return site
+
+    for one, _members in found:
+        for site in one.sites:
+            leader[top(site)] = top(one.candidate)
+    best: dict[int, tuple[float, int]] = {}
+    for one, _members in found:
+        group, this = top(one.candidate), (-values[one.pk], one.pk)
+        best[group] = min(best.get(group, this), this)
+    in_order = sorted(found, key=lambda f: (best[top(f[0].candidate)], -values[f[0].pk], f[0].pk))
+    return [one.pk for one, _members in in_order]
+
+
+def _member_counts(site_ids: set[int]) -> dict[int, int]:
     ids = sorted(site_ids)
     return {
         pk: count
@@ -95,7 +145,7 @@ def question_by_pk(by: Actor, pk: int) -> MatchQuestion | None:
     )
 
 
-def question_after(question: MatchQuestion, order: str = "score") -> int | None:
+def question_after(question: MatchQuestion, order: str = ORDERS[0]) -> int | None:
     """The open question that follows in the queue, by its key; from the end it goes on at the start."""
     waiting = queue(order)
     if question.pk in waiting:

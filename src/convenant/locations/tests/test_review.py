@@ -4,6 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from convenant.base.models import Event
 from convenant.base.verbs import Refused
@@ -12,6 +14,8 @@ from convenant.locations.actions.review import decide, undo_decision
 from convenant.locations.actions.sites import merge_sites, undo_change
 from convenant.locations.models import Judgement, ListedSite, MatchQuestion, Site, SiteChange
 from convenant.locations.queries.review import (
+    Waiting,
+    by_value,
     open_questions_count,
     progress,
     question_after,
@@ -185,7 +189,7 @@ def test_questions_about_replaced_lists_are_not_asked(pair) -> None:
     assert progress().total == 0
 
 
-def test_the_queue_is_ordered_by_score_or_by_members(pair) -> None:
+def test_the_queue_is_ordered_by_value_by_score_or_by_members(pair) -> None:
     world, _row, candidate, question = pair
     sure = ask_about(
         list_site(world.organisations["bilal"], "Padma Knit", address="Savar"), candidate, 0.9
@@ -196,13 +200,44 @@ def test_the_queue_is_ordered_by_score_or_by_members(pair) -> None:
     wide = ask_about(
         list_site(world.organisations["bilal"], "Jamuna Jeans", address="Tongi"), busy, 0.3
     )
-    assert queue() == [sure.pk, question.pk, wide.pk]
+    assert queue("score") == [sure.pk, question.pk, wide.pk]
     assert queue("members")[0] == wide.pk
-    assert question_after(question) == wide.pk
-    assert question_after(wide) == sure.pk  # from the end on to the start
+    # Most members and most doubt first; the sure one stays beside the doubtful one about its site.
+    assert queue() == [wide.pk, question.pk, sure.pk]
+    assert question_after(question, "score") == wide.pk
+    assert question_after(wide, "score") == sure.pk  # from the end on to the start
     first, second, third = questions(queue("members"))
     assert question_after(first, "members") == second.pk
     assert question_after(second, "members") == third.pk
+
+
+some_questions = st.lists(
+    st.tuples(
+        st.floats(0, 1), st.none() | st.integers(1, 6), st.integers(7, 12), st.integers(1, 9)
+    ),
+    max_size=12,
+)
+
+
+@given(some_questions)
+def test_questions_that_share_a_site_stand_together_and_none_is_lost(drawn) -> None:
+    found = [
+        (Waiting(pk, score, site, candidate), members)
+        for pk, (score, site, candidate, members) in enumerate(drawn)
+    ]
+    order = by_value(found)
+    assert sorted(order) == [one.pk for one, _members in found]
+    assert by_value(found[::-1]) == order
+    groups: list[tuple[set[int], set[int]]] = []  # the sites that hang together, their questions
+    for one, _members in found:
+        joined = (set(one.sites), {one.pk})
+        for group in [g for g in groups if g[0] & joined[0]]:
+            groups.remove(group)
+            joined = (joined[0] | group[0], joined[1] | group[1])
+        groups.append(joined)
+    for _sites, pks in groups:
+        places = sorted(order.index(pk) for pk in pks)
+        assert places == list(range(places[0], places[0] + len(pks)))
 
 
 def test_only_the_secretariat_decides(pair) -> None:

@@ -21,13 +21,13 @@ from convenant.people.access import page
 
 def _order(request: HttpRequest) -> str:
     wanted = request.GET.get("order", "")
-    return wanted if wanted in reviews.ORDERS else "score"
+    return wanted if wanted in reviews.ORDERS else reviews.ORDERS[0]
 
 
 def _to(request: HttpRequest, name: str, order: str, **arguments: Any) -> str:
     slug = request.agreement.slug  # type: ignore[attr-defined]
     address = reverse(f"locations:{name}", kwargs={"agreement": slug, **arguments})
-    return f"{address}?order={order}" if order != "score" else address
+    return f"{address}?order={order}" if order != reviews.ORDERS[0] else address
 
 
 @page(may_review)
