@@ -1,0 +1,299 @@
+"""Pairs of rows worth judging by hand, drawn by chance in strata, shown without our score.
+
+    python benchmarks/label_candidates.py --out drawn.csv           # which pairs, and what each stands for
+    python benchmarks/label_candidates.py --show drawn.csv 1 55     # the text of pairs 1 to 55
+
+The pool is every pair across two lists (or a list and the register) that our own search for
+candidates brings together, and every pair that a cheap criterion brings together which knows nothing
+of our model: likeness of names or of addresses, equal squashed names, or nearest on the map. So what
+our model overlooks can be drawn too. Pairs in the label files that others made are left out. `weight`
+is how many pairs of the pool a drawn one stands for.
+"""
+
+import argparse
+import csv
+import random
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy
+from matching import DATA, number, table
+from rapidfuzz import fuzz, process
+
+from convenant.locations.matching import Record, distance_km, score_pairs
+from convenant.locations.matching.candidates import find_candidates
+from convenant.locations.matching.cleaning import clean
+
+SEED = 20261123
+REGISTER = "register_os_hub_2022"
+ALREADY_JUDGED = ("pairs_read_from_text.csv", "pairs_os_hub_training.csv")
+NAMES_ALIKE, ADDRESSES_ALIKE = 88, 85
+NEAR_KM = 0.3
+# Words that nearly every name has: with them, everything is like everything.
+EVERYWHERE = set(
+    [
+        "co",
+        "ltd",
+        "limited",
+        "company",
+        "pvt",
+        "private",
+        "inc",
+        "jsc",
+        "llc",
+        "sa",
+        "srl",
+        "spa",
+        "as",
+        "a",
+        "s",
+        "sti",
+        "ve",
+        "tic",
+        "san",
+        "ind",
+        "industry",
+        "industries",
+        "industrial",
+        "garment",
+        "garments",
+        "factory",
+        "textile",
+        "textiles",
+        "apparel",
+        "apparels",
+        "fashion",
+        "fashions",
+        "tekstil",
+        "the",
+        "of",
+        "and",
+        "corp",
+        "corporation",
+        "group",
+        "international",
+        "manufacturing",
+        "mfg",
+        "trading",
+        "import",
+        "export",
+        "pt",
+        "cv",
+    ]
+)
+# How many to draw of each stratum. The doubtful ones all: what is learned there is learned nowhere else.
+DRAW = {
+    "ours, same, plainly": 35,
+    "ours, same, otherwise": 75,
+    "ours, review": 60,
+    "ours, middle": 45,
+    "ours, low, names alike too": 35,
+    "ours, low, otherwise": 30,
+    "names alike only": 40,
+    "addresses alike only": 25,
+    "equal names only": 15,
+    "near on the map only": 15,
+}
+
+Pair = tuple[int, int]
+
+
+def every_row() -> list[Record]:
+    """Every row of the lists and of the register; the key is `list:row`, rows counted from 1."""
+    paths = [*sorted((DATA / "lists").glob("*.csv")), DATA / f"{REGISTER}.csv"]
+    return [
+        Record(
+            f"{path.stem}:{i}",
+            r["name"],
+            r["address"],
+            r["country"],
+            *map(number, (r["lat"], r["lng"])),
+        )
+        for path in paths
+        for i, r in enumerate(table(path), 1)
+    ]
+
+
+def list_of(row: Record) -> str:
+    return row.key.partition(":")[0]
+
+
+def words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def squashed(text: str) -> str:
+    return "".join(words(text))
+
+
+# ---------------------------------------------------------------------------------------- pool
+
+
+def across(rows: list[Record], pairs: Iterable[Pair]) -> set[Pair]:
+    """Only the pairs of rows in two lists, the lower position first."""
+    return {(min(p), max(p)) for p in pairs if list_of(rows[p[0]]) != list_of(rows[p[1]])}
+
+
+def by_country(rows: list[Record]) -> Iterator[list[int]]:
+    groups = defaultdict(list)
+    for i, row in enumerate(rows):
+        groups[row.country].append(i)
+    return iter(groups.values())
+
+
+def alike(rows: list[Record], texts: list[str], least: int) -> Iterator[Pair]:
+    """Pairs in one country whose texts share so many words."""
+    for group in by_country(rows):
+        group = [i for i in group if texts[i]]
+        chosen = [texts[i] for i in group]
+        table_ = process.cdist(chosen, chosen, scorer=fuzz.token_set_ratio, score_cutoff=least)
+        for x, y in zip(*numpy.nonzero(numpy.triu(table_, 1)), strict=True):
+            yield group[x], group[y]
+
+
+def names_alike(rows: list[Record]) -> Iterator[Pair]:
+    texts = [" ".join(w for w in words(r.name) if w not in EVERYWHERE) for r in rows]
+    return alike(rows, [t if len(t) >= 4 else "" for t in texts], NAMES_ALIKE)
+
+
+def addresses_alike(rows: list[Record]) -> Iterator[Pair]:
+    """An address of a few words is part of very many others, so it is left out."""
+    found = [words(r.address) for r in rows]
+    return alike(rows, [" ".join(w) if len(set(w)) >= 5 else "" for w in found], ADDRESSES_ALIKE)
+
+
+def equal_names(rows: list[Record]) -> Iterator[Pair]:
+    groups = defaultdict(list)
+    for i, row in enumerate(rows):
+        groups[squashed(row.name)].append(i)
+    for group in groups.values():
+        yield from ((i, j) for i in group for j in group if i < j)
+
+
+def nearest(rows: list[Record]) -> Iterator[Pair]:
+    """Of every listed row the nearest of another list, if it is a short walk away."""
+    for i, row in enumerate(rows):
+        if row.lat is None or list_of(row) == REGISTER:
+            continue
+        near = [
+            (km, j)
+            for j, other in enumerate(rows)
+            if other.lat is not None
+            and abs(other.lat - row.lat) < 0.01
+            and list_of(other) != list_of(row)
+            and (km := distance_km(row, other)) is not None
+        ]
+        if near and min(near)[0] <= NEAR_KM:
+            yield i, min(near)[1]
+
+
+def judged_before(rows: list[Record]) -> set[Pair]:
+    texts = {
+        frozenset((squashed(r[f"name_{s}"]), squashed(r[f"address_{s}"])) for s in "ab")
+        for name in ALREADY_JUDGED
+        for r in table(DATA / name)
+    }
+    at = defaultdict(list)
+    for i, row in enumerate(rows):
+        at[squashed(row.name), squashed(row.address)].append(i)
+    return {(min(i, j), max(i, j)) for ends in texts for i in at[min(ends)] for j in at[max(ends)]}
+
+
+# -------------------------------------------------------------------------------------- strata
+
+
+def strata(rows: list[Record]) -> dict[str, list[Pair]]:
+    """The pool, every pair of it in one stratum."""
+    cleaned = [clean(r) for r in rows]
+    listed = sum(list_of(r) != REGISTER for r in rows)
+    done = judged_before(rows)
+    ours = across(rows, ((p.a, p.b) for p in find_candidates(cleaned, listed))) - done
+    cheap = {
+        "equal names only": across(rows, equal_names(rows)),
+        "names alike only": across(rows, names_alike(rows)),
+        "addresses alike only": across(rows, addresses_alike(rows)),
+        "near on the map only": across(rows, nearest(rows)),
+    }
+    pool: dict[str, list[Pair]] = {name: [] for name in DRAW}
+    probability = {}
+    ordered = sorted(ours)
+    for pair, score in zip(
+        ordered, score_pairs([(rows[a], rows[b]) for a, b in ordered]), strict=True
+    ):
+        probability[pair] = score.probability
+        pool[
+            stratum(
+                score.decision, score.probability, pair in cheap["names alike only"], rows, pair
+            )
+        ].append(pair)
+    taken = ours | done
+    for name, pairs in cheap.items():
+        pool[name] = sorted(pairs - taken)
+        taken = taken | pairs
+    return pool
+
+
+def stratum(decision: str, p: float, names: bool, rows: list[Record], pair: Pair) -> str:
+    """Where a pair that our search found belongs, by our probability and by its names."""
+    if decision == "same":
+        a, b = (rows[i] for i in pair)
+        plainly = squashed(a.name) == squashed(b.name) and p >= 0.99
+        return "ours, same, plainly" if plainly else "ours, same, otherwise"
+    if decision == "review":
+        return "ours, review"
+    if p >= 0.01:
+        return "ours, middle"
+    return "ours, low, names alike too" if names else "ours, low, otherwise"
+
+
+def draw(rows: list[Record]) -> list[dict[str, str]]:
+    """The drawn pairs in an order that tells nothing of their stratum."""
+    chance = random.Random(SEED)
+    drawn = []
+    for name, pairs in strata(rows).items():
+        few = chance.sample(pairs, min(DRAW[name], len(pairs)))
+        print(f"{name:<30}{len(pairs):>7} in the pool, {len(few):>3} drawn")
+        drawn += [(pair, len(pairs) / len(few)) for pair in few]
+    chance.shuffle(drawn)
+    return [reference(rows, pair, weight) for pair, weight in drawn]
+
+
+def reference(rows: list[Record], pair: Pair, weight: float) -> dict[str, str]:
+    ends = [rows[i].key.split(":") for i in pair]
+    return {
+        "list_a": ends[0][0], "row_a": ends[0][1], "list_b": ends[1][0], "row_b": ends[1][1],
+        "weight": f"{weight:.4g}",
+    }  # fmt: skip
+
+
+def show(path: Path, first: int, last: int) -> None:
+    """The text of both rows of some drawn pairs, and nothing that hints at our score."""
+    by_key = {row.key: row for row in every_row()}
+    for i, pair in enumerate(table(path)[first - 1 : last], first):
+        print(f"\n{i}")
+        for side in "ab":
+            row = by_key[f"{pair[f'list_{side}']}:{pair[f'row_{side}']}"]
+            print(f"  {side} {row.country} | {row.name} | {row.address}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--show", nargs=3, metavar=("DRAWN", "FIRST", "LAST"))
+    chosen = parser.parse_args()
+    if chosen.show:
+        show(Path(chosen.show[0]), int(chosen.show[1]), int(chosen.show[2]))
+    if chosen.out:
+        found = draw(every_row())
+        with chosen.out.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(found[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(found)
+
+
+if __name__ == "__main__":
+    main()
