@@ -278,7 +278,7 @@ def _score_nodes(a: Clean, b: Clean) -> PairScore | None:
     Equal text with the same key is the same row come back.
     """
     if a.record.key == b.record.key and a.content == b.content:
-        return PairScore(1.0, "same", (Reason("identical_row"),))
+        return PairScore(1.0, "same", (Reason("identical_row"),), "same_site")
     return score_unless_hopeless(a, b)
 
 

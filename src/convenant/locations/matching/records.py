@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from convenant.locations.matching.reasons import Reason
+from convenant.locations.matching.relations import Relation
 
 LinkDecision = Literal["same", "review", "new"]
 PairDecision = Literal["same", "review", "different"]
@@ -63,11 +64,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PairScore:
-    """How likely two rows are the same site (0–1), what follows, and why."""
+    """How likely two rows are the same site (0–1), what follows, why, and how they are related."""
 
     probability: float
     decision: PairDecision
     reasons: tuple[Reason, ...]
+    relation: Relation
 
 
 class ContradictingDecisions(ValueError):

@@ -18,6 +18,7 @@ from convenant.locations.matching.model import (
 )
 from convenant.locations.matching.reasons import Reason
 from convenant.locations.matching.records import PairDecision, PairScore, Record
+from convenant.locations.matching.relations import relation
 
 # However much else agrees: no more than this. A unit that differs is a veto; with a country that
 # differs or no name to compare, a person must look before two rows become one site.
@@ -80,7 +81,8 @@ def score(a: Clean, b: Clean, name: Level | None = None) -> PairScore:
     decided_by_id = levels["os_id"].name == "same" or levels["gln"].name == "same"
     if not decided_by_id:
         p = min([p, *(most for (c, level), most in AT_MOST.items() if levels[c].name == level)])
-    return PairScore(round(p, 6), decision(p), _reasons(levels))
+    decided = decision(p)
+    return PairScore(round(p, 6), decided, _reasons(levels), relation(decided, levels))
 
 
 def bits(levels: dict[str, Level]) -> float:
