@@ -15,7 +15,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from convenant.locations.matching.cleaning import clean
 from convenant.locations.matching.engine import match as match_rows
+from convenant.locations.matching.explaining import Beside, evidence, told
+from convenant.locations.matching.explaining import explain as explain_row
 from convenant.locations.matching.lists import (
     ReadList,
     UnreadableList,
@@ -23,8 +26,15 @@ from convenant.locations.matching.lists import (
     read_list,
 )
 from convenant.locations.matching.model import MODEL_VERSION
-from convenant.locations.matching.pairs_file import UnusablePairs, answered, read_pairs
+from convenant.locations.matching.pairs_file import (
+    Pairs,
+    UnusablePairs,
+    answered,
+    pair_of,
+    read_pairs,
+)
 from convenant.locations.matching.records import Link, Record
+from convenant.locations.matching.scoring import score
 
 LINK_COLUMNS = ("list", "row", "site_id", "score", "decision", "candidate_site_id", "reason")
 SITE_COLUMNS = ("site_id", "name", "address", "country", "lat", "lng", "rows", "lists")
@@ -50,6 +60,12 @@ STEPS = {
     help="Score the pairs of this CSV file instead of matching lists.",
 )
 @click.option(
+    "--explain",
+    metavar="ROW",
+    help="Also tell everything that was weighed about one row: LIST:ROW, or the row's number where "
+    "there is one list or with --pairs.",
+)
+@click.option(
     "--language",
     type=click.Choice(["en", "nl"]),
     default="en",
@@ -58,7 +74,12 @@ STEPS = {
 )
 @click.pass_context
 def match(
-    context: click.Context, lists: tuple[Path, ...], out: Path, pairs: Path | None, language: str
+    context: click.Context,
+    lists: tuple[Path, ...],
+    out: Path,
+    pairs: Path | None,
+    explain: str | None,
+    language: str,
 ) -> None:
     """Say which rows of LISTS (CSV, XLSX, XLS, ODS) are the same production site.
 
@@ -70,9 +91,9 @@ def match(
     if pairs and lists:
         raise click.UsageError("Give either LISTS or --pairs, not both.")
     if pairs:
-        _match_pairs(pairs, out)
+        _match_pairs(pairs, out, explain, language)
     elif lists:
-        context.exit(_match_lists(lists, out, language))
+        context.exit(_match_lists(lists, out, explain, language))
     else:
         raise click.UsageError("Give the files of one or more lists, or --pairs.")
 
@@ -80,13 +101,14 @@ def match(
 # ---------------------------------------------------------------------------------------- pairs
 
 
-def _match_pairs(source: Path, out: Path) -> None:
+def _match_pairs(source: Path, out: Path, explain: str | None, language: str) -> None:
     try:
         pairs = read_pairs(source)
     except UnusablePairs as problem:
         raise click.ClickException(str(problem)) from None
     for warning in pairs.warnings:
         click.echo(warning, err=True)
+    explained = _explained_pair(pairs, explain, source, language)
     names = [name.strip().lower() for name in pairs.header]
     found: Counter[str] = Counter()
     with _bar() as bar, _written(out) as file:
@@ -103,12 +125,27 @@ def _match_pairs(source: Path, out: Path) -> None:
         bar.update(task, completed=max(1, len(pairs.rows)))
     counts = ", ".join(f"{found[d]} {d}" for d in ("same", "review", "different"))
     click.echo(f"{len(pairs.rows)} pairs: {counts}. Written to {out}.")
+    for line in explained:
+        click.echo(line)
+
+
+def _explained_pair(pairs: Pairs, row: str | None, source: Path, language: str) -> Iterable[str]:
+    if row is None:
+        return []
+    if not row.isdecimal() or not 1 <= int(row) <= len(pairs.rows):
+        raise click.ClickException(
+            f"--explain {row}: {source} has the rows 1 to {len(pairs.rows)}; give one of these."
+        )
+    a, b = pair_of(pairs, int(row))
+    own, other = clean(a), clean(b)
+    beside = Beside(b, score(own, other), evidence(own, other, language))
+    return ["", *told(own, [beside], language)]
 
 
 # ---------------------------------------------------------------------------------------- lists
 
 
-def _match_lists(paths: Sequence[Path], out: Path, language: str) -> int:
+def _match_lists(paths: Sequence[Path], out: Path, explained: str | None, language: str) -> int:
     """Writes the two files; returns the exit code: 1 where a list could not be read."""
     _make_folder(out)
     named, said = named_apart(paths)
@@ -127,6 +164,7 @@ def _match_lists(paths: Sequence[Path], out: Path, language: str) -> int:
             bar.advance(reading)
         if not read:
             raise click.ClickException("None of the lists could be read; nothing was written.")
+        key = _explained_key(read, explained)
         tasks = {step: bar.add_task(said, total=1.0, start=False) for step, said in STEPS.items()}
 
         def progress(step: str, done: float) -> None:
@@ -148,7 +186,30 @@ def _match_lists(paths: Sequence[Path], out: Path, language: str) -> int:
         writer.writerow(SITE_COLUMNS)
         writer.writerows(_site_lines(read, by_key))
     _summary(read, by_key, out)
+    if key:
+        click.echo()
+        for line in told(*explain_row(records, key, language), language):
+            click.echo(line)
     return 1 if failed else 0
+
+
+def _explained_key(read: Sequence[ReadList], row: str | None) -> str | None:
+    """The key of the row to explain; said before the work where there is no such row."""
+    if row is None:
+        return None
+    key = f"{read[0].name}:{row}" if row.isdecimal() and len(read) == 1 else row
+    name, _, number = key.rpartition(":")
+    one = next((one for one in read if one.name == name), None)
+    if one is None:
+        names = ", ".join(one.name for one in read)
+        raise click.ClickException(
+            f"--explain {row}: give LIST:ROW, with one of these lists: {names}."
+        )
+    if key in one.row_of_key:
+        return key
+    if bad := next((bad for bad in one.rejected if str(bad.row) == number), None):
+        raise click.ClickException(f"--explain {row}: that row was rejected: {bad.reason('en')}.")
+    raise click.ClickException(f"--explain {row}: the list {name} has no such row with data.")
 
 
 def _link_lines(

@@ -96,6 +96,13 @@ def answered(pairs: Pairs) -> Iterator[list[list[str]]]:
         yield batch
 
 
+def pair_of(pairs: Pairs, number: int) -> tuple[Record, Record]:
+    """The two sides of a row, counted from 1."""
+    names = [name.strip().lower() for name in pairs.header]
+    at = {name: names.index(name) for name in COLUMNS}
+    return _side(pairs.rows[number - 1], at, "a"), _side(pairs.rows[number - 1], at, "b")
+
+
 def _side(row: list[str], at: dict[str, int], side: str) -> Record:
     name, address, country = (row[at[f"{what}_{side}"]] for what in ("name", "address", "country"))
     return Record(side, name, address, country)

@@ -90,11 +90,14 @@ def bits(levels: dict[str, Level]) -> float:
     total = PRIOR_BITS
     for comparison, level in levels.items():
         total += WEIGHTS[comparison][level.name]
-    name = levels["name"]
-    if name.name in RARITY_LEVELS:
-        # How rare the shared words are, by the fixed table and by their length.
-        total += RARITY_BITS * max(-1.0, min(1.0, name.info - 1.0))
-    return total
+    return total + rarity_bits(levels["name"])
+
+
+def rarity_bits(name: Level) -> float:
+    """How rare the words that two names share are, by the fixed table and by their length."""
+    if name.name not in RARITY_LEVELS:
+        return 0.0
+    return RARITY_BITS * max(-1.0, min(1.0, name.info - 1.0))
 
 
 def decision(p: float) -> PairDecision:

@@ -223,3 +223,42 @@ def test_a_row_with_too_many_cells_is_answered_and_said(tmp_path, run):
     assert len(read(tmp_path / "s.csv")) == 5
     gone = run("--pairs", tmp_path / "gone.csv", "--out", tmp_path / "s.csv")
     assert gone.exit_code == 1 and "cannot be read" in gone.output
+
+
+def test_one_row_is_explained_with_every_row_beside_it_and_what_each_evidence_weighs(tmp_path, run):
+    a, b = write(tmp_path / "alpha.csv", LIST), write(tmp_path / "beta.csv", OTHER)
+    said = run(a, b, "--out", tmp_path / "out", "--explain", "beta:1").stdout
+    assert "beta:1: VELINDRA GARMENTS CO., LTD" in said and "understood as: country VN" in said
+    told = said[said.index("understood as") :]
+    assert "same site  ·  alpha:1" in told and "same address" in told and "+" in told
+    links = {(r["list"], r["row"]): r for r in read(tmp_path / "out" / "links.csv")}
+    shown = float(told.split("%")[0].split()[-1])
+    # One of the two founded the site, the other joined it with this score.
+    joined = max(float(links[row]["score"]) for row in (("alpha", "1"), ("beta", "1")))
+    assert abs(shown - 100 * joined) < 0.06
+    dutch = run(a, b, "--out", tmp_path / "out", "--explain", "beta:1", "--language", "nl").stdout
+    assert "zelfde locatie" in dutch and "gelezen als" in dutch
+
+
+def test_a_pair_is_explained_and_a_veto_is_named(tmp_path, run):
+    pairs = write(
+        tmp_path / "pairs.csv",
+        "name_a,address_a,country_a,name_b,address_b,country_b\n"
+        "Nora Knit Unit 2,Plot 12 Savar,BD,Nora Knit Unit 3,Plot 12 Savar,BD\n",
+    )
+    said = run("--pairs", pairs, "--out", tmp_path / "scored.csv", "--explain", "1").stdout
+    assert "same compound, other unit" in said and "held down" in said
+
+
+@pytest.mark.parametrize("row", ["alpha:99", "gamma:1", "7", "x"])
+def test_a_row_that_is_not_there_is_said_before_the_work(tmp_path, run, row):
+    a, b = write(tmp_path / "alpha.csv", LIST), write(tmp_path / "beta.csv", OTHER)
+    result = run(a, b, "--out", tmp_path / "out", "--explain", row)
+    assert result.exit_code == 1 and f"--explain {row}" in result.output
+    assert not (tmp_path / "out" / "links.csv").exists()
+
+
+def test_a_rejected_row_is_explained_by_its_reason(tmp_path, run):
+    a = write(tmp_path / "alpha.csv", LIST)
+    result = run(a, "--out", tmp_path / "out", "--explain", "3")
+    assert "was rejected" in result.output
