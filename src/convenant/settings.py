@@ -160,6 +160,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 # whose mail does not work must not keep its people from a second step.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Convenant"
+# One step early or late is accepted (RFC 6238, 5.2): a phone is slow to type on, and clocks drift.
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG
 SOCIALACCOUNT_PROVIDERS: dict = {}
 OIDC_ORIGINS: list[str] = []
