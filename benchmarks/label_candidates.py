@@ -1,26 +1,31 @@
-"""Pairs of rows worth judging by hand, drawn by chance in strata, shown without our score.
+"""Pairs of rows worth judging by hand: drawn by chance in strata, shown without our score, entered.
 
-    python benchmarks/label_candidates.py --out drawn.csv           # which pairs, and what each stands for
-    python benchmarks/label_candidates.py --show drawn.csv 1 55     # the text of pairs 1 to 55
+    python benchmarks/label_candidates.py draw drawn.csv           # which pairs, and what each stands for
+    python benchmarks/label_candidates.py show drawn.csv 1 55      # the text of pairs 1 to 55
+    python benchmarks/label_candidates.py enter drawn.csv judged.txt pairs.csv
 
 The pool is every pair across two lists (or a list and the register) that our own search for
 candidates brings together, and every pair that a cheap criterion brings together which knows nothing
 of our model: likeness of names or of addresses, equal squashed names, or nearest on the map. So what
 our model overlooks can be drawn too. Pairs in the label files that others made are left out. `weight`
 is how many pairs of the pool a drawn one stands for.
+
+A line of `judged.txt` is the number of a drawn pair, a letter and a reason: s same, c same compound,
+o same company, m moved or renamed, d different, u unsure.
 """
 
 import argparse
 import csv
+import hashlib
 import random
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
 
 import numpy
-from matching import DATA, number, table
+from labelled import DATA, REGISTER, every_row, references, table
 from rapidfuzz import fuzz, process
 
 from convenant.locations.matching import Record, distance_km, score_pairs
@@ -28,62 +33,17 @@ from convenant.locations.matching.candidates import find_candidates
 from convenant.locations.matching.cleaning import clean
 
 SEED = 20261123
-REGISTER = "register_os_hub_2022"
 ALREADY_JUDGED = ("pairs_read_from_text.csv", "pairs_os_hub_training.csv")
 NAMES_ALIKE, ADDRESSES_ALIKE = 88, 85
 NEAR_KM = 0.3
 # Words that nearly every name has: with them, everything is like everything.
-EVERYWHERE = set(
-    [
-        "co",
-        "ltd",
-        "limited",
-        "company",
-        "pvt",
-        "private",
-        "inc",
-        "jsc",
-        "llc",
-        "sa",
-        "srl",
-        "spa",
-        "as",
-        "a",
-        "s",
-        "sti",
-        "ve",
-        "tic",
-        "san",
-        "ind",
-        "industry",
-        "industries",
-        "industrial",
-        "garment",
-        "garments",
-        "factory",
-        "textile",
-        "textiles",
-        "apparel",
-        "apparels",
-        "fashion",
-        "fashions",
-        "tekstil",
-        "the",
-        "of",
-        "and",
-        "corp",
-        "corporation",
-        "group",
-        "international",
-        "manufacturing",
-        "mfg",
-        "trading",
-        "import",
-        "export",
-        "pt",
-        "cv",
-    ]
-)
+EVERYWHERE = {
+    "co", "ltd", "limited", "company", "pvt", "private", "inc", "jsc", "llc", "sa", "srl", "spa", "as",
+    "a", "s", "sti", "ve", "tic", "san", "ind", "industry", "industries", "industrial", "garment",
+    "garments", "factory", "textile", "textiles", "apparel", "apparels", "fashion", "fashions",
+    "tekstil", "the", "of", "and", "corp", "corporation", "group", "international", "manufacturing",
+    "mfg", "trading", "import", "export", "pt", "cv",
+}  # fmt: skip
 # How many to draw of each stratum. The doubtful ones all: what is learned there is learned nowhere else.
 DRAW = {
     "ours, same, plainly": 35,
@@ -98,23 +58,12 @@ DRAW = {
     "near on the map only": 15,
 }
 
+LETTERS = {
+    "s": "same", "c": "same_compound", "o": "same_company", "m": "moved_or_renamed",
+    "d": "different", "u": "unsure",
+}  # fmt: skip
+
 Pair = tuple[int, int]
-
-
-def every_row() -> list[Record]:
-    """Every row of the lists and of the register; the key is `list:row`, rows counted from 1."""
-    paths = [*sorted((DATA / "lists").glob("*.csv")), DATA / f"{REGISTER}.csv"]
-    return [
-        Record(
-            f"{path.stem}:{i}",
-            r["name"],
-            r["address"],
-            r["country"],
-            *map(number, (r["lat"], r["lng"])),
-        )
-        for path in paths
-        for i, r in enumerate(table(path), 1)
-    ]
 
 
 def list_of(row: Record) -> str:
@@ -128,6 +77,10 @@ def words(text: str) -> list[str]:
 
 def squashed(text: str) -> str:
     return "".join(words(text))
+
+
+def telling(name: str) -> list[str]:
+    return [w for w in words(name) if w not in EVERYWHERE]
 
 
 # ---------------------------------------------------------------------------------------- pool
@@ -156,7 +109,7 @@ def alike(rows: list[Record], texts: list[str], least: int) -> Iterator[Pair]:
 
 
 def names_alike(rows: list[Record]) -> Iterator[Pair]:
-    texts = [" ".join(w for w in words(r.name) if w not in EVERYWHERE) for r in rows]
+    texts = [" ".join(telling(r.name)) for r in rows]
     return alike(rows, [t if len(t) >= 4 else "" for t in texts], NAMES_ALIKE)
 
 
@@ -280,19 +233,81 @@ def show(path: Path, first: int, last: int) -> None:
             print(f"  {side} {row.country} | {row.name} | {row.address}")
 
 
+# ------------------------------------------------------------------------------------ entering
+
+
+def enter(drawn: Path, judged: Path) -> Iterator[dict[str, str]]:
+    """The drawn pairs with what was judged of them, each in a part."""
+    lines = table(drawn)
+    names = {row.key: row.name for row in every_row()}
+    clusters = clusters_of(lines, names)
+    said = dict(judgements(judged))
+    for i, line in enumerate(lines, 1):
+        relation, reason = said[i]
+        where = {key: line[key] for key in ("list_a", "row_a", "list_b", "row_b")}
+        part = part_of(clusters[references(line)[0]])
+        yield where | {
+            "relation": relation, "reason": reason, "weight": line["weight"], "part": part
+        }  # fmt: skip
+
+
+def judgements(path: Path) -> Iterator[tuple[int, tuple[str, str]]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        number, letter, reason = line.split(" ", 2)
+        yield int(number), (LETTERS[letter], reason)
+
+
+def clusters_of(lines: list[dict[str, str]], names: dict[str, str]) -> dict[str, str]:
+    """Of every judged row the smallest row of its cluster.
+
+    Rows hang together when they were judged against each other, and when their names are the same
+    but for the words that every name has: one factory is in several lists, and what is learned from
+    its rows in `dev` may not come back in `kept`.
+    """
+    leader: dict[Hashable, Hashable] = {}
+
+    def find(node: Hashable) -> Hashable:
+        while leader.setdefault(node, node) != node:
+            node = leader[node]
+        return node
+
+    rows = sorted({key for line in lines for key in references(line)})
+    for line in lines:
+        a, b = references(line)
+        leader[find(a)] = find(b)
+    for row in rows:
+        short = "".join(telling(names[row]))
+        leader[find(row)] = find(("name", short if len(short) >= 5 else squashed(names[row])))
+    smallest: dict[Hashable, str] = {}
+    return {row: smallest.setdefault(find(row), row) for row in rows}
+
+
+def part_of(cluster: str) -> str:
+    """One in two clusters, by a hash: nobody chooses."""
+    return "kept" if hashlib.sha256(cluster.encode()).digest()[0] % 2 else "dev"
+
+
+def write(path: Path, lines: Iterable[dict[str, str]]) -> None:
+    found = list(lines)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(found[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(found)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--show", nargs=3, metavar=("DRAWN", "FIRST", "LAST"))
+    parser.add_argument("what", choices=["draw", "show", "enter"])
+    parser.add_argument("drawn", type=Path)
+    parser.add_argument("more", nargs="*")
     chosen = parser.parse_args()
-    if chosen.show:
-        show(Path(chosen.show[0]), int(chosen.show[1]), int(chosen.show[2]))
-    if chosen.out:
-        found = draw(every_row())
-        with chosen.out.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(found[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(found)
+    if chosen.what == "draw":
+        write(chosen.drawn, draw(every_row()))
+    elif chosen.what == "show":
+        show(chosen.drawn, *map(int, chosen.more))
+    else:
+        judged, out = map(Path, chosen.more)
+        write(out, enter(chosen.drawn, judged))
 
 
 if __name__ == "__main__":
