@@ -130,6 +130,11 @@ class ListedSite(Walled):
     decision = models.CharField(max_length=8, blank=True)  # same | review | new
     score = models.FloatField(null=True)
     reasons = models.JSONField(default=list)
+    # What a new site is to the one nearest to it, where that is more than "different".
+    relation = models.CharField(max_length=20, blank=True)
+    related = models.ForeignKey(
+        Site, null=True, on_delete=models.SET_NULL, related_name="related_rows"
+    )
 
     class Meta(Walled.Meta):
         ordering = ["site_list", "row"]

@@ -63,6 +63,27 @@ def write_links(
             ListedSite.objects.bulk_create([rows[link.key] for link in batch], batch_size=BATCH)
         done += len(batch)
         yield done / len(links)
+    _write_relations(site_list, rows, links, sites)
+
+
+def _write_relations(
+    site_list: SiteList,
+    rows: Mapping[str, ListedSite],
+    links: Sequence[Link],
+    sites: dict[str, Site],
+) -> None:
+    """What new sites are to their nearest, once all sites are there to point at."""
+    near = [link for link in links if link.related_site_id]
+    missing = {link.related_site_id or "" for link in near} - set(sites)
+    known = sites | {code: standing_site(site) for code, site in sites_by_code(missing).items()}
+    for batch in _batches(near):
+        for link in batch:
+            rows[link.key].relation = link.relation
+            rows[link.key].related = known.get(link.related_site_id or "")
+        with held(site_list):
+            ListedSite.objects.bulk_update(
+                [rows[link.key] for link in batch], ["relation", "related"], batch_size=BATCH
+            )
 
 
 def _founded_before(site_list: SiteList) -> dict[int, Site]:

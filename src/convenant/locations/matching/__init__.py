@@ -15,10 +15,12 @@ from convenant.locations.matching.records import (
     Record,
     RegisterSite,
 )
+from convenant.locations.matching.relations import WORDS as RELATIONS
 from convenant.locations.matching.scoring import score_pairs
 
 __all__ = [
     "MODEL_VERSION",
+    "RELATIONS",
     "ContradictingDecisions",
     "Difference",
     "Link",

@@ -251,7 +251,12 @@ class _Matching:
         reasons = result.reasons
         if result.decision == "same":
             reasons = (Reason("site_disagrees"), *reasons)
-        if result.decision == "different" or question in asked:
+        if result.decision == "different":
+            if result.relation == "different":
+                return Link(key, site_id, p, "new", None, reasons)
+            related = self._site_id(there, founders)
+            return Link(key, site_id, p, "new", None, reasons, result.relation, related)
+        if question in asked:
             return Link(key, site_id, p, "new", None, reasons)
         asked.add(question)
         return Link(key, site_id, p, "review", self._site_id(there, founders), reasons)

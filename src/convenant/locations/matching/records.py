@@ -60,6 +60,8 @@ class Link:
     decision: LinkDecision
     candidate_site_id: str | None
     reasons: tuple[Reason, ...]
+    relation: Relation = "different"  # of a `new` row to the site nearest to it
+    related_site_id: str | None = None  # that site, where the relation says more than "different"
 
 
 @dataclass(frozen=True, slots=True)

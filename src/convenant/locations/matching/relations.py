@@ -14,7 +14,7 @@ Relation = Literal[
     "same_site", "same_compound", "same_company", "moved_or_renamed", "unsure", "different"
 ]
 
-WORDS: dict[Relation, dict[str, str]] = {
+WORDS: dict[str, dict[str, str]] = {
     "same_site": {"en": "same site", "nl": "zelfde locatie"},
     "same_compound": {
         "en": "same compound, other unit",

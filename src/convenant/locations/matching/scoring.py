@@ -50,7 +50,7 @@ def score_unless_hopeless(a: Clean, b: Clean) -> PairScore | None:
     Most candidates are such, and their addresses need not be compared.
     """
     name = compare_names(a, b)
-    if name.name in HOPELESS_NAMES and not _share_an_identifier(a, b):
+    if name.name in HOPELESS_NAMES and not _share_an_identifier(a, b) and not _one_gate(a, b):
         return None
     return score(a, b, name)
 
@@ -58,6 +58,11 @@ def score_unless_hopeless(a: Clean, b: Clean) -> PairScore | None:
 def _share_an_identifier(a: Clean, b: Clean) -> bool:
     ids = ((a.os_id, b.os_id), (a.gln, b.gln), (a.lei, b.lei), (a.registry, b.registry))
     return any(x and x == y for x, y in ids)
+
+
+def _one_gate(a: Clean, b: Clean) -> bool:
+    """The very same address with a number in it: perhaps a firm under a new name."""
+    return a.address.squashed == b.address.squashed and bool(a.address.doors and b.address.doors)
 
 
 def _hopeless_names() -> frozenset[str]:

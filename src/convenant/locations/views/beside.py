@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from convenant.base.templatetags.house import country_name
-from convenant.locations.matching import Reason, Record, Span, differences, distance_km
+from convenant.locations.matching import RELATIONS, Reason, Record, Span, differences, distance_km
 from convenant.locations.models import ListedSite, Site
 
 Thing = ListedSite | Site
@@ -146,6 +146,12 @@ def reasons_in_words(stored: list[dict[str, Any]]) -> list[str]:
             continue
         said.append(sentence[:1].upper() + sentence[1:])
     return said
+
+
+def relation_in_words(kind: str) -> str:
+    """What two sites are to each other, in the page's language."""
+    words = RELATIONS.get(kind, RELATIONS["different"])
+    return words["nl" if get_language() == "nl" else "en"]
 
 
 def score_in_words(score: float) -> str:

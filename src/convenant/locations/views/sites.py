@@ -15,10 +15,11 @@ from convenant.locations.queries import graph as graphs
 from convenant.locations.queries import register as registers
 from convenant.locations.queries.leverage import leverage_at
 from convenant.locations.queries.notices import notices_at
+from convenant.locations.queries.related import related_sites
 from convenant.locations.queries.review import spellings_of, suggestions_for
 from convenant.locations.queries.sites import site_by_code
 from convenant.locations.rules import may_merge, may_open_site, may_read_graph
-from convenant.locations.views.beside import beside
+from convenant.locations.views.beside import beside, relation_in_words
 from convenant.locations.views.own_sites import own_site_page
 from convenant.locations.views.shared import page_of, standing_or_404
 from convenant.people.access import page
@@ -68,6 +69,7 @@ def site(request: HttpRequest, code: str) -> HttpResponse:
             "leverage": leverage_at({each.organisation.pk: each.share for each in members}),
             "spellings": spellings_of(found),
             "changes": graphs.changes_at(found),
+            "related": [(relation_in_words(kind), other) for kind, other in related_sites(found)],
             "notices": notices_at(found),
             "may_merge": may_merge(by),
         },
