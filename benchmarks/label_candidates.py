@@ -1,6 +1,7 @@
 """Pairs of rows worth judging by hand: drawn by chance in strata, shown without our score, entered.
 
     python benchmarks/label_candidates.py draw drawn.csv           # which pairs, and what each stands for
+    python benchmarks/label_candidates.py draw more.csv drawn.csv  # the same and more, weighed anew
     python benchmarks/label_candidates.py show drawn.csv 1 55      # the text of pairs 1 to 55
     python benchmarks/label_candidates.py enter drawn.csv judged.txt pairs.csv
 
@@ -44,19 +45,20 @@ EVERYWHERE = {
     "tekstil", "the", "of", "and", "corp", "corporation", "group", "international", "manufacturing",
     "mfg", "trading", "import", "export", "pt", "cv",
 }  # fmt: skip
-# How many to draw of each stratum. The doubtful ones all: what is learned there is learned nowhere else.
+# How many to draw of each stratum in all. Of the doubtful ones all there are.
 DRAW = {
     "ours, same, plainly": 35,
-    "ours, same, otherwise": 75,
+    "ours, same, otherwise": 85,
     "ours, review": 60,
-    "ours, middle": 45,
-    "ours, low, names alike too": 35,
-    "ours, low, otherwise": 30,
-    "names alike only": 40,
-    "addresses alike only": 25,
+    "ours, middle": 80,
+    "ours, low, names alike too": 44,
+    "ours, low, otherwise": 60,
+    "names alike only": 70,
+    "addresses alike only": 60,
     "equal names only": 15,
-    "near on the map only": 15,
+    "near on the map only": 40,
 }
+UNLIKELY = "ours, low, otherwise"
 
 LETTERS = {
     "s": "same", "c": "same_compound", "o": "same_company", "m": "moved_or_renamed",
@@ -203,16 +205,27 @@ def stratum(decision: str, p: float, names: bool, rows: list[Record], pair: Pair
     return "ours, low, names alike too" if names else "ours, low, otherwise"
 
 
-def draw(rows: list[Record]) -> list[dict[str, str]]:
-    """The drawn pairs in an order that tells nothing of their stratum."""
-    chance = random.Random(SEED)
-    drawn = []
-    for name, pairs in strata(rows).items():
-        few = chance.sample(pairs, min(DRAW[name], len(pairs)))
-        print(f"{name:<30}{len(pairs):>7} in the pool, {len(few):>3} drawn")
-        drawn += [(pair, len(pairs) / len(few)) for pair in few]
+def draw(rows: list[Record], earlier: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Pairs drawn earlier and then new ones, in an order that tells nothing of their stratum."""
+    chance = random.Random(f"{SEED} after {len(earlier)}")
+    at = {row.key: i for i, row in enumerate(rows)}
+    ends = [[at[key] for key in references(line)] for line in earlier]
+    before = [(min(pair), max(pair)) for pair in ends]
+    pool = strata(rows)
+    # Which of equally unlikely candidates our search keeps differs from run to run.
+    gone = set(before).difference(*pool.values())
+    pool[UNLIKELY] = sorted({*pool[UNLIKELY], *gone})
+    weights: dict[Pair, float] = {}
+    drawn: list[Pair] = []
+    for name, pairs in pool.items():
+        old = set(before) & set(pairs)
+        rest = [pair for pair in pairs if pair not in old]
+        new = chance.sample(rest, max(0, min(DRAW[name] - len(old), len(rest))))
+        print(f"{name:<30}{len(pairs):>7} in the pool, {len(old):>3} drawn earlier, {len(new)} now")
+        weights |= {pair: len(pairs) / len([*old, *new]) for pair in [*old, *new]}
+        drawn += new
     chance.shuffle(drawn)
-    return [reference(rows, pair, weight) for pair, weight in drawn]
+    return [reference(rows, pair, weights[pair]) for pair in [*before, *drawn]]
 
 
 def reference(rows: list[Record], pair: Pair, weight: float) -> dict[str, str]:
@@ -302,7 +315,8 @@ def main() -> None:
     parser.add_argument("more", nargs="*")
     chosen = parser.parse_args()
     if chosen.what == "draw":
-        write(chosen.drawn, draw(every_row()))
+        earlier = [line for path in chosen.more for line in table(Path(path))]
+        write(chosen.drawn, draw(every_row(), earlier))
     elif chosen.what == "show":
         show(chosen.drawn, *map(int, chosen.more))
     else:
