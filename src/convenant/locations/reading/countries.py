@@ -161,6 +161,18 @@ def _index() -> dict[str, str]:
 
 
 @cache
+def _short_accented() -> dict[str, str]:
+    """Names that look like another country's code once their accents are gone: "Mỹ", "Bỉ", "Áo"."""
+    everyday = {"mỹ": "US", "ý": "IT"}  # Vietnamese lists say these; the locale data is formal
+    return everyday | {
+        unicodedata.normalize("NFC", name).casefold(): code
+        for language in _LANGUAGES
+        for code, name in Locale.parse(language).territories.items()
+        if code in codes() and len(_plain(name)) <= 3 and not name.isascii()
+    }
+
+
+@cache
 def _spelled_names() -> tuple[dict[str, str], tuple[str, ...]]:
     """Names long enough to be misspelled, in English and Dutch and as lists write them."""
     names = {}
@@ -186,6 +198,10 @@ def read_country(text: str) -> CountryReading:
     plain = _plain(text)
     if not plain or len(plain) > 80:
         return NOTHING
+    if len(plain) <= 3 and (written := unicodedata.normalize("NFC", text.strip()).casefold()) in (
+        accented := _short_accented()
+    ):
+        return CountryReading(accented[written])
     index = _index()
     if plain in index:
         return CountryReading(index[plain])

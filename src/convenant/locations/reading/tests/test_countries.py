@@ -19,18 +19,24 @@ def test_every_iso_code_and_name_comes_back(code, attribute):
         assert read_country(spelling).code == code
 
 
-@settings(deadline=None)
-@given(
-    st.sampled_from(CODES),
-    st.sampled_from(["nl", "en", "de", "fr", "es", "pt", "it", "tr", "pl", "zh", "ar", "ja", "vi"]),
-)
-def test_names_in_other_languages_come_back(code, language):
-    name = Locale.parse(language).territories.get(code)
-    if name:
-        # Two languages may give one name to two countries; then neither is assumed.
-        assert read_country(name).code in (code, None)
-        if language in ("nl", "en"):
-            assert read_country(name).code == code
+LANGUAGES = ["nl", "en", "de", "fr", "es", "pt", "it", "tr", "pl", "zh", "ar", "ja", "vi"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_in_other_languages_come_back(language):
+    for code in CODES:
+        name = Locale.parse(language).territories.get(code)
+        if name and not pycountry.countries.get(alpha_3=name.upper()):  # "Nga" is Nigeria's code
+            # Two languages may give one name to two countries; then neither is assumed.
+            assert read_country(name).code in (code, None), name
+            if language in ("nl", "en"):
+                assert read_country(name).code == code, name
+
+
+@pytest.mark.parametrize(("text", "code"), [("Mỹ", "US"), ("Bỉ", "BE"), ("Áo", "AT"), ("Ý", "IT")])
+def test_a_short_name_with_accents_is_not_another_countrys_code(text, code):
+    assert read_country(text).code == code
+    assert read_country(text.upper()).code == code
 
 
 @pytest.mark.parametrize(
