@@ -54,7 +54,7 @@ def find_candidates(
     hashes: list[int] = []
     kinds: list[int] = []
     for i, row in enumerate(rows):
-        for kind, key in set(keys(row)):
+        for kind, key in sorted(set(keys(row))):
             numbers.append(i)
             hashes.append(
                 int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
@@ -79,7 +79,7 @@ def find_candidates(
         db.execute(
             """
             create table usable as
-            select key, ln(2 + $rows / count(*)) as weight from k
+            select key, cast(round(1024 * ln(2 + $rows / count(*))) as bigint) as weight from k
             group by key having count(*) between 2 and $most
             """,
             {"rows": float(len(rows)), "most": MOST_ROWS_PER_KEY},

@@ -50,9 +50,28 @@ class Clean:
         )
 
 
+# An address there may go on with "China", and lists name the two apart.
+_ALSO_CHINA = {"HK", "MO", "TW"}
+
+
+def _country(record: Record) -> str:
+    """Where the site is: the address's last word where it is a country, else the country given.
+
+    The country column is at times that of the head office. Abbreviations do not overrule it ("U.K."
+    ends addresses in Uttarakhand).
+    """
+    given, at_end = read_country(record.country).code or "", country_at_end(record.address) or ""
+    if not given or not at_end or given == at_end:
+        return given or at_end
+    if at_end == "CN" and given in _ALSO_CHINA:
+        return given
+    last = record.address.split()[-1]
+    return at_end if sum(c.isalpha() for c in last) > 3 else given
+
+
 def clean(record: Record) -> Clean:
     """The row in words, numbers and identifiers."""
-    country = read_country(record.country).code or country_at_end(record.address) or ""
+    country = _country(record)
     return Clean(
         record=record,
         country=country,

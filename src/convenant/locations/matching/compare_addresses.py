@@ -32,6 +32,10 @@ def compare_addresses(a: CleanAddress, b: CleanAddress) -> Level:
     if a.squashed == b.squashed and (max(total_a, total_b) >= 1.4 or a.doors or b.doors):
         return Level("same", Reason("address_same"))
 
+    doors = _doors(a, b)
+    if doors == "agree" and _one_holds_the_other(a, b):
+        return Level("strong", Reason("address_strong", (" ".join(min(a.words, b.words)),)))
+
     matched_a, matched_b = _align_addresses(a, b)
     got_a = round(sum(a.weights[w] for w in matched_a), 6)
     got_b = round(sum(b.weights[w] for w in matched_b), 6)
@@ -43,7 +47,6 @@ def compare_addresses(a: CleanAddress, b: CleanAddress) -> Level:
         round(sum(a.weights[w] for w in matched_a if a.weights[w] >= 0.5), 6),
         round(sum(b.weights[w] for w in matched_b if b.weights[w] >= 0.5), 6),
     )
-    doors = _doors(a, b)
     words = " ".join(min(_in_order(a, matched_a), _in_order(b, matched_b)))
 
     if shorter >= 0.8 and telling >= 0.8:
@@ -85,6 +88,15 @@ def _same_general_words(a: CleanAddress, b: CleanAddress) -> bool:
     """All words of the one with fewer are in the other, and they are two at least."""
     fewer, more = sorted((set(a.weights), set(b.weights)), key=lambda s: (len(s), sorted(s)))
     return len(fewer) >= 2 and fewer <= more
+
+
+LONG_ADDRESS = 20  # letters and digits
+
+
+def _one_holds_the_other(a: CleanAddress, b: CleanAddress) -> bool:
+    """One address goes on where the other stops, which says a lot itself, in general words perhaps."""
+    shorter, longer = sorted((a.squashed, b.squashed), key=len)
+    return len(shorter) >= LONG_ADDRESS and shorter in longer
 
 
 def _align_addresses(a: CleanAddress, b: CleanAddress) -> tuple[set[str], set[str]]:

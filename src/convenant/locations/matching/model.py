@@ -30,13 +30,13 @@ from __future__ import annotations
 
 from math import log2
 
-MODEL_VERSION = "2026.1"
+MODEL_VERSION = "2026.2"
 
 # One candidate pair in about forty is the same site.
 PRIOR = 1 / 40
 
 # At and above: same. At and above the second: review. Below: different / new.
-SAME_FROM = 0.80
+SAME_FROM = 0.65
 REVIEW_FROM = 0.25
 
 M_U: dict[str, dict[str, tuple[float, float]]] = {

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convenant.locations.matching import Record, differences, distance_km, score_pairs
+from convenant.locations.matching.cleaning import clean
 from convenant.locations.matching.model import M_U
 
 
@@ -244,3 +245,25 @@ def test_distance_is_known_only_between_points_on_the_globe():
     assert distance_km(amsterdam, record("d", lat=0.0, lng=0.0)) is None
     assert distance_km(amsterdam, record("e", lat=float("nan"), lng=4.0)) is None
     assert distance_km(amsterdam, record("e", lat=120.0, lng=4.0)) is None
+
+
+@pytest.mark.parametrize(
+    ("country", "address", "wanted"),
+    [
+        ("SG", "6B, 2A Street, Vietnam Singapore Industrial Park, Binh Duong, Vietnam", "VN"),
+        ("India", "D-8 & 9, Industrial Area, Selaqui, Dehradun (U.K.)", "IN"),
+        ("TW", "No. 5, Taoyuan, China", "TW"),
+        ("", "12 Strand Road, Halishahar, Bangladesh", "BD"),
+        ("TR", "", "TR"),
+    ],
+)
+def test_a_site_is_in_the_country_its_address_ends_with(country, address, wanted):
+    assert clean(Record("k", "Nora", address, country)).country == wanted
+
+
+def test_an_address_that_only_goes_on_is_the_same_address():
+    a = record(
+        "Nora Knit Co. Ltd.", "No. 2 Industrial Area Economic Development Zone, Tongxiang", "CN"
+    )
+    b = record("Nora Knit Co. Ltd.", f"{a.address} Hangzhou, Zhejiang Province", "CN")
+    assert score_pairs([(a, b)])[0].decision == "same"
