@@ -26,11 +26,14 @@ WORDS: dict[str, dict[str, str]] = {
     "different": {"en": "different", "nl": "verschillend"},
 }
 
-# Names that speak of one company, whatever place or unit stands behind.
-ONE_COMPANY = frozenset({"same", "core", "near", "contained", "overlap"})
+# Names that speak of one company, whatever place or unit stands behind. Where only part of a name
+# agrees, one common word ("Star", "Elegant") is shared by many firms and more than it is needed.
+ONE_COMPANY = frozenset({"same", "overlap"})
+ONE_COMPANY_IF_TELLING = frozenset({"core", "near", "contained"})
+TELLING = 1.2  # distinctive words shared, by weight
 # Addresses that lead to one gate; a place or area without a number may be a whole town.
-ONE_GATE = frozenset({"same", "strong", "door"})
-ONE_PLACE = ONE_GATE | {"place"}
+ONE_GATE = frozenset({"same", "strong"})
+ONE_PLACE = ONE_GATE | {"door", "place"}
 
 
 def relation(decision: str, levels: dict[str, Level]) -> Relation:
@@ -46,9 +49,9 @@ def relation(decision: str, levels: dict[str, Level]) -> Relation:
     if levels["country"].name == "differs":
         return "same_company" if _company_by_identifier(levels) else "different"
     name, address = levels["name"].name, levels["address"].name
-    company = name in ONE_COMPANY or _company_by_identifier(levels)
+    company = _company_by_name(levels["name"]) or _company_by_identifier(levels)
     other_unit = levels["unit"].name in ("conflict", "conflict_in_address")
-    if address in ONE_PLACE and other_unit and (company or name == "general"):
+    if address in ONE_PLACE and other_unit and name not in ("differs", "missing"):
         return "same_compound"
     if company:
         return "same_company"
@@ -59,6 +62,12 @@ def relation(decision: str, levels: dict[str, Level]) -> Relation:
     if address in ONE_GATE:
         return "same_compound"
     return "different"
+
+
+def _company_by_name(name: Level) -> bool:
+    return name.name in ONE_COMPANY or (
+        name.name in ONE_COMPANY_IF_TELLING and name.info >= TELLING
+    )
 
 
 def _company_by_identifier(levels: dict[str, Level]) -> bool:
