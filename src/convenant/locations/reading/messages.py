@@ -261,6 +261,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{field} ontbreekt; {country} is overgenomen uit het einde van het adres. Vul het land in als dat niet klopt.",
         "{field} is missing; {country} was taken from the end of the address. Fill in the country if that is wrong.",
     ),
+    "too_long": (
+        "{field} is langer dan {most} tekens; wat daarna komt is niet bewaard. Kort de cel in, of kijk of er iets anders in staat.",
+        "{field} is longer than {most} characters; what comes after is not kept. Shorten the cell, or see whether it holds something else.",
+    ),
     "no_address": (
         "{field} ontbreekt; zonder adres is de locatie moeilijk te herkennen. Vul het adres in als u het weet.",
         "{field} is missing; without it the site is hard to recognise. Fill in the address if you know it.",

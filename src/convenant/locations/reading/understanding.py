@@ -13,6 +13,7 @@ from convenant.locations.reading import identifiers, numbers
 from convenant.locations.reading.countries import codes, country_at_end, read_country
 from convenant.locations.reading.damaged_text import repaired
 from convenant.locations.reading.fields import FIELDS, normal
+from convenant.locations.reading.lengths import LONGEST, fitted
 from convenant.locations.reading.mapping import Mapping
 from convenant.locations.reading.messages import Message
 from convenant.locations.reading.places import place
@@ -232,6 +233,9 @@ class _Rows:
             capacity_low=share_low,
             capacity_high=share_high,
         )
+        site, long = fitted(site)
+        for field in long:
+            self._warn("too_long", field=field, most=LONGEST[field])
         self._note_duplicate(site)
         return site
 

@@ -147,6 +147,8 @@ def test_coordinates_in_one_column():
         ({"tier": "1/2"}, "several_tiers"),
         ({"capacity_share": "130%"}, "bad_capacity_share"),
         ({"address": ""}, "no_address"),
+        ({"address": "Road 1 " * 200}, "too_long"),
+        ({"name": "Nora " * 120}, "too_long"),
         ({"country": "United Kingdon"}, "country_near"),
     ],
 )
