@@ -9,10 +9,12 @@ row keeps the best, so that the work grows with the number of rows and not with 
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
+from typing import Any
 
 from convenant.locations.matching.cleaning import Clean
 
@@ -47,68 +49,82 @@ def find_candidates(
     The rest of the rows stand in the register: they are looked up but never compared with each
     other. The order of the result, and what is in it, follows from the content of the rows.
     """
-    import duckdb  # here, so that what only names this core (the web process) starts without them
+    import duckdb  # here, so that what only names this core (the web process) starts without it
+
+    with duckdb.connect(config={"threads": threads, "memory_limit": memory}) as db:
+        keep_keys(db, rows)
+        return best_pairs(db, new, len(rows), most)
+
+
+def keep_keys(db: Any, rows: Sequence[Clean], first: int = 0) -> None:
+    """The tables `k` (row, key, kind) and `r` (row, core, spaced) for these rows, counted from `first`.
+
+    Made when they are not there yet. In typed arrays: as Python's own numbers the thirty keys of a
+    million rows would fill gigabytes.
+    """
     import numpy as np
 
-    numbers: list[int] = []
-    hashes: list[int] = []
-    kinds: list[int] = []
-    for i, row in enumerate(rows):
+    numbers, hashes, kinds = array("i"), array("q"), array("b")
+    for i, row in enumerate(rows, first):
         for kind, key in sorted(set(keys(row))):
             numbers.append(i)
-            hashes.append(
-                int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
-            )
+            digest = blake2b(key.encode(), digest_size=8).digest()
+            hashes.append(int.from_bytes(digest, "big", signed=True))
             kinds.append(kind)
-    key_table = {
-        "row": np.array(numbers, dtype=np.int32),
-        "key": np.array(hashes, dtype=np.int64),
-        "kind": np.array(kinds, dtype=np.int8),
+    key_table = {  # noqa: F841 -- DuckDB finds it by its name
+        "row": np.frombuffer(numbers, dtype=np.int32),
+        "key": np.frombuffer(hashes, dtype=np.int64),
+        "kind": np.frombuffer(kinds, dtype=np.int8),
     }
-    row_table = {
-        "row": np.arange(len(rows), dtype=np.int32),
+    row_table = {  # noqa: F841
+        "row": np.arange(first, first + len(rows), dtype=np.int32),
         "core": np.array([r.name.core_squashed or r.name.squashed for r in rows], dtype=object),
         "spaced": np.array([bool(r.name.spaced) for r in rows], dtype=bool),
     }
-    del numbers, hashes, kinds
-    with duckdb.connect(config={"threads": threads, "memory_limit": memory}) as db:
-        db.register("key_table", key_table)
-        db.register("row_table", row_table)
-        db.execute("create table k as select * from key_table")
-        db.execute("create table r as select * from row_table")
-        db.execute(
-            """
-            create table usable as
-            select key, cast(round(1024 * ln(2 + $rows / count(*))) as bigint) as weight from k
-            group by key having count(*) between 2 and $most
-            """,
-            {"rows": float(len(rows)), "most": MOST_ROWS_PER_KEY},
+    db.execute("create table if not exists k (row integer, key bigint, kind tinyint)")
+    db.execute("create table if not exists r (row integer, core varchar, spaced boolean)")
+    db.execute("insert into k select * from key_table")
+    db.execute("insert into r select * from row_table")
+
+
+def best_pairs(db: Any, new: int, total: int, most: int = MOST_CANDIDATES) -> list[Pair]:
+    """The best candidates by the keys in `k`, of which the first `new` rows are looked up.
+
+    Weights are whole numbers, so that a sum is the same in whatever order it is added up.
+    """
+    db.execute(
+        """
+        create or replace table usable as
+        select key, cast(round(1024 * ln(2 + $rows / count(*))) as bigint) as weight from k
+        group by key having count(*) between 2 and $most
+        """,
+        {"rows": float(total), "most": MOST_ROWS_PER_KEY},
+    )
+    found = db.execute(
+        """
+        with shared as (
+            select x.row as a, y.row as b,
+                   sum(weight * (1 + x.kind)) as score, max(x.kind) as named
+            from k x join usable using (key) join k y using (key)
+            where x.row < $new and (y.row > x.row or y.row >= $new)
+            group by all
+        ), plausible as (
+            select a, b, score from shared join r ra on ra.row = a join r rb on rb.row = b
+            where named = 1 or ra.spaced or rb.spaced
+               or jaro_winkler_similarity(ra.core, rb.core) >= $alike
+        ), both_ways as (
+            select a as self, a, b, score from plausible
+            union all
+            select b as self, a, b, score from plausible where b < $new
+        ), ranked as (
+            select a, b,
+                   row_number() over (partition by self order by score desc, a, b) as rank
+            from both_ways
         )
-        found = db.execute(
-            """
-            with shared as (
-                select x.row as a, y.row as b,
-                       sum(weight * (1 + x.kind)) as score, max(x.kind) as named
-                from k x join usable using (key) join k y using (key)
-                where x.row < $new and (y.row > x.row or y.row >= $new)
-                group by all
-            ), plausible as (
-                select a, b, score from shared join r ra on ra.row = a join r rb on rb.row = b
-                where named = 1 or ra.spaced or rb.spaced
-                   or jaro_winkler_similarity(ra.core, rb.core) >= $alike
-            ), both_ways as (
-                select a as self, a, b, score from plausible
-                union all
-                select b as self, a, b, score from plausible where b < $new
-            ), ranked as (
-                select a, b,
-                       row_number() over (partition by self order by score desc, a, b) as rank
-                from both_ways
-            )
-            select distinct a, b from ranked where rank <= $most order by a, b
-            """,
-            {"new": new, "most": most, "alike": NAMES_ALIKE},
-        ).fetchnumpy()
+        select distinct a, b from ranked where rank <= $most order by a, b
+        """,
+        {"new": new, "most": most, "alike": NAMES_ALIKE},
+    ).fetchnumpy()
     return [Pair(int(a), int(b)) for a, b in zip(found["a"], found["b"], strict=True)]
 
 
