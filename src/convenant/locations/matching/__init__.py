@@ -17,6 +17,7 @@ from convenant.locations.matching.records import (
 )
 from convenant.locations.matching.relations import WORDS as RELATIONS
 from convenant.locations.matching.scoring import score_pairs
+from convenant.locations.matching.standing import StandingIndex
 
 __all__ = [
     "MODEL_VERSION",
@@ -29,6 +30,7 @@ __all__ = [
     "Record",
     "RegisterSite",
     "Span",
+    "StandingIndex",
     "differences",
     "distance_km",
     "match",

@@ -84,3 +84,14 @@ def clean(record: Record) -> Clean:
         has_point=has_point(record),
         precise=is_precise(record),
     )
+
+
+def identity_of(row: Clean, alone: bool) -> tuple[str, ...]:
+    """Rows with equal identity are one node: equal text that says enough to be one site.
+
+    A name without an address can be two plants of one firm however equal the text, and a row
+    that a person decided on is looked at by itself.
+    """
+    says_enough = bool(row.address.squashed or row.os_id or row.gln)
+    key = "" if says_enough and not alone else row.record.key
+    return (*row.content, key)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 
 from convenant.locations.matching.candidates import find_candidates
-from convenant.locations.matching.cleaning import Clean, clean
+from convenant.locations.matching.cleaning import Clean, clean, identity_of
 from convenant.locations.matching.grouping import Group, Groups
 from convenant.locations.matching.reasons import Reason
 from convenant.locations.matching.records import (
@@ -23,13 +23,14 @@ from convenant.locations.matching.records import (
     RegisterSite,
 )
 from convenant.locations.matching.scoring import score, score_unless_hopeless
+from convenant.locations.matching.standing import StandingIndex, ident_of
 
 Progress = Callable[[str, float], None]
 
 
 def match(
     rows: Sequence[Record],
-    register: Sequence[RegisterSite] = (),
+    register: Sequence[RegisterSite] | StandingIndex = (),
     *,
     same: Iterable[tuple[str, str]] = (),
     different: Iterable[tuple[str, str]] = (),
@@ -37,6 +38,7 @@ def match(
 ) -> list[Link]:
     """One link per row, in the order of the rows.
 
+    `register` is the standing sites themselves, or an index that holds them in a file.
     `same` and `different` are remembered decisions on pairs of keys: of rows, of rows the register
     holds, or identifiers of sites. They are always honoured; those on unknown keys are ignored.
     `progress` is called with the name of a step ("clean", "candidates", "compare", "decide") and
@@ -58,20 +60,27 @@ class _Matching:
     def __init__(
         self,
         rows: Sequence[Record],
-        register: Sequence[RegisterSite],
+        register: Sequence[RegisterSite] | StandingIndex,
         same: list[tuple[str, str]],
         different: list[tuple[str, str]],
         progress: Progress,
     ):
         _unique([r.key for r in rows], "rows have the key")
-        _unique([s.site_id for s in register], "sites of the register have the identifier")
         self.rows = rows
         self.progress = progress
         self._scores: dict[tuple[int, int], PairScore] = {}
-        self.sites = {s.site_id for s in register}
+        self.register = register
         # Rows under a decision stay on their own, or equal text would override what a person said.
         decided = {key for pair in (*same, *different) for key in pair}
-        self._build_nodes(register, decided)
+        self._build_new_nodes(decided)
+        self.pairs: list[tuple[int, int]] | None = (
+            None  # found when needed, or by the index at once
+        )
+        if isinstance(register, StandingIndex):
+            self._stand_beside(register, decided)
+        else:
+            _unique([s.site_id for s in register], "sites of the register have the identifier")
+            self._build_standing_nodes(register)
         self.groups = Groups(len(self.nodes), self.scored)
         for site_id, nodes in sorted(self.nodes_of_site.items()):
             self.groups.stand(nodes, site_id)
@@ -79,14 +88,14 @@ class _Matching:
 
     # 1. Nodes -----------------------------------------------------------------------------------
 
-    def _build_nodes(self, register: Sequence[RegisterSite], decided: set[str]) -> None:
+    def _build_new_nodes(self, decided: set[str]) -> None:
         new: dict[tuple[str, ...], list[int]] = defaultdict(list)
         cleaned: dict[tuple[str, ...], Clean] = {}
         for i, record in enumerate(self.rows):
             if i % 2000 == 0:
                 self.progress("clean", i / max(1, len(self.rows)))
             row = clean(record)
-            identity = _identity(row, record.key in decided)
+            identity = identity_of(row, record.key in decided)
             new[identity].append(i)
             # The row with the first key speaks for those that say the same.
             if identity not in cleaned or record.key < cleaned[identity].record.key:
@@ -103,12 +112,27 @@ class _Matching:
         for node, indexes in enumerate(self.rows_of_node):
             for i in indexes:
                 self.nodes_of_key[self.rows[i].key] = node
+        self.progress("clean", 1.0)
+
+    def _stand_beside(self, index: StandingIndex, decided: set[str]) -> None:
+        """Only what the index finds near the new rows becomes nodes."""
+        self.progress("candidates", 0.0)
+        also = sorted(decided - set(self.nodes_of_key))
+        sites, among, beside = index.near(self.nodes, also)
+        self._build_standing_nodes(sites)
+        at = {
+            (self.site_of_node[node], ident_of(self.nodes[node])): node
+            for node in range(self.new, len(self.nodes))
+        }
+        self.pairs = sorted([*among, *((a, at[spelling]) for a, spelling in beside)])
+
+    def _build_standing_nodes(self, register: Sequence[RegisterSite]) -> None:
         self.site_of_node: dict[int, str] = {}
         for site in sorted(register, key=lambda s: s.site_id):
             standing: dict[tuple[str, ...], list[Clean]] = defaultdict(list)
             for record in site.records:
                 row = clean(record)
-                standing[_identity(row, False)].append(row)
+                standing[identity_of(row, False)].append(row)
             nodes = []
             for identity in sorted(standing):
                 node = len(self.nodes)
@@ -120,7 +144,6 @@ class _Matching:
             if nodes:
                 self.nodes_of_site[site.site_id] = nodes
                 self.nodes_of_key[site.site_id] = nodes[0]
-        self.progress("clean", 1.0)
 
     # 2. Decisions taken before --------------------------------------------------------------------
 
@@ -153,18 +176,20 @@ class _Matching:
 
     def links(self) -> list[Link]:
         self.progress("candidates", 0.0)
-        pairs = find_candidates(self.nodes, self.new)
+        pairs = self.pairs
+        if pairs is None:
+            pairs = [(pair.a, pair.b) for pair in find_candidates(self.nodes, self.new)]
         self.progress("candidates", 1.0)
         edges: list[tuple[float, int, int]] = []
-        for n, pair in enumerate(pairs):
+        for n, (a, b) in enumerate(pairs):
             if n % 10_000 == 0:
                 self.progress("compare", n / len(pairs))
-            result = _score_nodes(self.nodes[pair.a], self.nodes[pair.b])
+            result = _score_nodes(self.nodes[a], self.nodes[b])
             if result is None:
                 continue
             if result.decision != "different":
-                self._scores[pair.a, pair.b] = result
-            edges.append((-result.probability, pair.a, pair.b))
+                self._scores[a, b] = result
+            edges.append((-result.probability, a, b))
         self.progress("compare", 1.0)
 
         # Strongest first; equal ones in the order of their content, which the positions are.
@@ -194,7 +219,7 @@ class _Matching:
     def _founders(self) -> dict[int, tuple[int, str]]:
         """Per new group (by its first node) the row that founds it and its identifier."""
         founders: dict[int, tuple[int, str]] = {}
-        taken = set(self.sites)
+        taken = self._taken()
         for node in range(self.new):
             group = self.groups.of(node)
             if group.standing or min(group.members) != node:
@@ -204,6 +229,12 @@ class _Matching:
             taken.add(site_id)
             founders[node] = (row, site_id)
         return founders
+
+    def _taken(self) -> set[str]:
+        """The identifiers that no new site may get."""
+        if not isinstance(self.register, StandingIndex):
+            return {site.site_id for site in self.register}
+        return self.register.known(_new_site_id(node, set()) for node in self.nodes[: self.new])
 
     def _site_id(self, group: Group, founders: dict[int, tuple[int, str]]) -> str:
         return group.standing or founders[min(group.members)][1]
@@ -285,17 +316,6 @@ def _score_nodes(a: Clean, b: Clean) -> PairScore | None:
     if a.record.key == b.record.key and a.content == b.content:
         return PairScore(1.0, "same", (Reason("identical_row"),), "same_site")
     return score_unless_hopeless(a, b)
-
-
-def _identity(row: Clean, alone: bool) -> tuple[str, ...]:
-    """Rows with equal identity are one node: equal text that says enough to be one site.
-
-    A name without an address can be two plants of one firm however equal the text, and a row
-    that a person decided on is looked at by itself.
-    """
-    says_enough = bool(row.address.squashed or row.os_id or row.gln)
-    key = "" if says_enough and not alone else row.record.key
-    return (*row.content, key)
 
 
 def _new_site_id(founder: Clean, taken: set[str]) -> str:
