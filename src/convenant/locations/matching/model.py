@@ -36,7 +36,7 @@ MODEL_VERSION = "2026.2"
 PRIOR = 1 / 40
 
 # At and above: same. At and above the second: review. Below: different / new.
-SAME_FROM = 0.65
+SAME_FROM = 0.80
 REVIEW_FROM = 0.25
 
 M_U: dict[str, dict[str, tuple[float, float]]] = {
