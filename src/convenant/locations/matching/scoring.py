@@ -18,11 +18,13 @@ from convenant.locations.matching.model import (
 )
 from convenant.locations.matching.reasons import Reason
 from convenant.locations.matching.records import PairDecision, PairScore, Record
-from convenant.locations.matching.relations import relation
+from convenant.locations.matching.relations import ONE_GATE, relation
 
 # However much else agrees: no more than this. A unit that differs is a veto; with a country that
-# differs or no name to compare, a person must look before two rows become one site.
+# differs, no name to compare, or another number in the same zone or street (a neighbour, or one plot
+# in two notations), a person must look before two rows become one site.
 AT_MOST = {
+    ("address", "numbers"): SAME_FROM - 0.01,
     ("unit", "conflict"): REVIEW_FROM - 0.05,
     ("unit", "conflict_in_address"): SAME_FROM - 0.01,
     ("country", "differs"): SAME_FROM - 0.01,
@@ -86,6 +88,8 @@ def score(a: Clean, b: Clean, name: Level | None = None) -> PairScore:
     decided_by_id = levels["os_id"].name == "same" or levels["gln"].name == "same"
     if not decided_by_id:
         p = min([p, *(most for (c, level), most in AT_MOST.items() if levels[c].name == level)])
+        if levels["unit"].name == "one_sided" and levels["address"].name not in ONE_GATE:
+            p = min(p, SAME_FROM - 0.01)  # perhaps the unit, perhaps the plant beside it
     decided = decision(p)
     return PairScore(round(p, 6), decided, _reasons(levels), relation(decided, levels))
 
