@@ -7,8 +7,10 @@ everything that is decided follows from content and from remembered decisions.
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import blake2b
 
 from convenant.locations.matching.candidates import find_candidates
@@ -47,7 +49,21 @@ def match(
     Raises ValueError where two rows have one key or two sites one identifier, and
     ContradictingDecisions where decisions exclude each other.
     """
-    return _Matching(rows, register, list(same), list(different), progress or _silent).links()
+    with _no_hunt_for_cycles():
+        return _Matching(rows, register, list(same), list(different), progress or _silent).links()
+
+
+@contextmanager
+def _no_hunt_for_cycles() -> Iterator[None]:
+    """Millions of small values, none of which refers back: looking through them again and again for
+    cycles takes a sixth of the time at 100,000 rows, and more at a million."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _silent(step: str, done: float) -> None:
