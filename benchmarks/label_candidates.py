@@ -1,23 +1,24 @@
 """Pairs of rows worth judging by hand: drawn by chance in strata, shown without our score, entered.
 
-    python benchmarks/label_candidates.py draw drawn.csv           # which pairs, and what each stands for
-    python benchmarks/label_candidates.py draw more.csv drawn.csv  # the same and more, weighed anew
-    python benchmarks/label_candidates.py show drawn.csv 1 55      # the text of pairs 1 to 55
-    python benchmarks/label_candidates.py enter drawn.csv judged.txt pairs.csv
+    python benchmarks/label_candidates.py draw drawn.csv before.csv  # the earlier pairs and new ones
+    python benchmarks/label_candidates.py show drawn.csv 516 570     # the text of pairs 516 to 570
+    python benchmarks/label_candidates.py enter drawn.csv judged.txt before.csv pairs.csv
 
-The pool is every pair across two lists (or a list and the register) that our own search for
-candidates brings together, and every pair that a cheap criterion brings together which knows nothing
-of our model: likeness of names or of addresses, equal squashed names, or nearest on the map. So what
-our model overlooks can be drawn too. Pairs in the label files that others made are left out. `weight`
-is how many pairs of the pool a drawn one stands for.
+`before.csv` is a copy of `labels/pairs.csv` as it was; without one, all is drawn anew.
 
-A line of `judged.txt` is the number of a drawn pair, a letter and a reason: s same, c same compound,
-o same company, m moved or renamed, d different, u unsure.
+The pool is every pair that our own search for candidates brings together (across two lists, a list
+and the register, or within one list), and every pair across lists that a cheap criterion brings
+together which knows nothing of our model: likeness of names or of addresses, equal squashed names,
+or nearest on the map. So what our model overlooks can be drawn too. Pairs in the label files that
+others made are left out. `weight` is how many pairs of the pool a drawn one stands for.
+
+A line of `judged.txt` is the number of a new pair, a letter and a reason: s same, c same compound,
+o same company, m moved or renamed, d different, u unsure. Entering opens what was judged before: all
+of it is `dev`, and so is every new pair of a cluster that has an earlier pair in it; the rest is `kept`.
 """
 
 import argparse
 import csv
-import hashlib
 import random
 import re
 import unicodedata
@@ -29,7 +30,7 @@ import numpy
 from labelled import DATA, REGISTER, every_row, references, table
 from rapidfuzz import fuzz, process
 
-from convenant.locations.matching import Record, distance_km, score_pairs
+from convenant.locations.matching import PairScore, Record, distance_km, score_pairs
 from convenant.locations.matching.candidates import find_candidates
 from convenant.locations.matching.cleaning import clean
 
@@ -45,18 +46,21 @@ EVERYWHERE = {
     "tekstil", "the", "of", "and", "corp", "corporation", "group", "international", "manufacturing",
     "mfg", "trading", "import", "export", "pt", "cv",
 }  # fmt: skip
-# How many to draw of each stratum in all. Of the doubtful ones all there are.
+# How many more to draw of each stratum. Of the likely ones all that are left.
+ALL = 10_000
 DRAW = {
-    "ours, same, plainly": 35,
-    "ours, same, otherwise": 85,
-    "ours, review": 60,
-    "ours, middle": 80,
-    "ours, low, names alike too": 44,
-    "ours, low, otherwise": 60,
-    "names alike only": 70,
-    "addresses alike only": 60,
+    "ours, same, plainly": ALL,
+    "ours, same, otherwise": ALL,
+    "ours, review": ALL,
+    "ours, middle": 60,
+    "ours, low, names alike too": 10,
+    "ours, low, otherwise": 15,
+    "within one list, likely": 60,
+    "within one list, otherwise": 20,
+    "names alike only": 35,
+    "addresses alike only": 25,
     "equal names only": 15,
-    "near on the map only": 40,
+    "near on the map only": 15,
 }
 UNLIKELY = "ours, low, otherwise"
 
@@ -91,6 +95,11 @@ def telling(name: str) -> list[str]:
 def across(rows: list[Record], pairs: Iterable[Pair]) -> set[Pair]:
     """Only the pairs of rows in two lists, the lower position first."""
     return {(min(p), max(p)) for p in pairs if list_of(rows[p[0]]) != list_of(rows[p[1]])}
+
+
+def within(rows: list[Record], pairs: Iterable[Pair]) -> set[Pair]:
+    """Only the pairs of two rows in one list; the register is never compared with itself."""
+    return {(min(p), max(p)) for p in pairs if list_of(rows[p[0]]) == list_of(rows[p[1]])}
 
 
 def by_country(rows: list[Record]) -> Iterator[list[int]]:
@@ -166,7 +175,9 @@ def strata(rows: list[Record]) -> dict[str, list[Pair]]:
     cleaned = [clean(r) for r in rows]
     listed = sum(list_of(r) != REGISTER for r in rows)
     done = judged_before(rows)
-    ours = across(rows, ((p.a, p.b) for p in find_candidates(cleaned, listed))) - done
+    found = [(p.a, p.b) for p in find_candidates(cleaned, listed)]
+    inside = within(rows, found) - done
+    ours = across(rows, found) - done
     cheap = {
         "equal names only": across(rows, equal_names(rows)),
         "names alike only": across(rows, names_alike(rows)),
@@ -174,22 +185,23 @@ def strata(rows: list[Record]) -> dict[str, list[Pair]]:
         "near on the map only": across(rows, nearest(rows)),
     }
     pool: dict[str, list[Pair]] = {name: [] for name in DRAW}
-    probability = {}
-    ordered = sorted(ours)
-    for pair, score in zip(
-        ordered, score_pairs([(rows[a], rows[b]) for a, b in ordered]), strict=True
-    ):
-        probability[pair] = score.probability
-        pool[
-            stratum(
-                score.decision, score.probability, pair in cheap["names alike only"], rows, pair
-            )
-        ].append(pair)
+    for pair, score in scored(rows, ours):
+        names = pair in cheap["names alike only"]
+        pool[stratum(score.decision, score.probability, names, rows, pair)].append(pair)
+    for pair, score in scored(rows, inside):
+        likely = score.probability >= 0.25
+        pool["within one list, likely" if likely else "within one list, otherwise"].append(pair)
     taken = ours | done
     for name, pairs in cheap.items():
         pool[name] = sorted(pairs - taken)
         taken = taken | pairs
     return pool
+
+
+def scored(rows: list[Record], pairs: set[Pair]) -> Iterator[tuple[Pair, PairScore]]:
+    ordered = sorted(pairs)
+    scores = score_pairs([(rows[a], rows[b]) for a, b in ordered])
+    return zip(ordered, scores, strict=True)
 
 
 def stratum(decision: str, p: float, names: bool, rows: list[Record], pair: Pair) -> str:
@@ -220,7 +232,7 @@ def draw(rows: list[Record], earlier: list[dict[str, str]]) -> list[dict[str, st
     for name, pairs in pool.items():
         old = set(before) & set(pairs)
         rest = [pair for pair in pairs if pair not in old]
-        new = chance.sample(rest, max(0, min(DRAW[name] - len(old), len(rest))))
+        new = chance.sample(rest, min(DRAW[name], len(rest)))
         print(f"{name:<30}{len(pairs):>7} in the pool, {len(old):>3} drawn earlier, {len(new)} now")
         weights |= {pair: len(pairs) / len([*old, *new]) for pair in [*old, *new]}
         drawn += new
@@ -249,16 +261,19 @@ def show(path: Path, first: int, last: int) -> None:
 # ------------------------------------------------------------------------------------ entering
 
 
-def enter(drawn: Path, judged: Path) -> Iterator[dict[str, str]]:
-    """The drawn pairs with what was judged of them, each in a part."""
+def enter(drawn: Path, judged: Path, before: Path) -> Iterator[dict[str, str]]:
+    """All pairs, weighed anew: the earlier ones as they were judged, and the new ones, each in a part."""
     lines = table(drawn)
     names = {row.key: row.name for row in every_row()}
     clusters = clusters_of(lines, names)
+    earlier = {references(line): (line["relation"], line["reason"]) for line in table(before)}
+    opened = {clusters[row] for pair in earlier for row in pair}
     said = dict(judgements(judged))
     for i, line in enumerate(lines, 1):
-        relation, reason = said[i]
+        pair = references(line)
+        relation, reason = earlier[pair] if pair in earlier else said[i]
         where = {key: line[key] for key in ("list_a", "row_a", "list_b", "row_b")}
-        part = part_of(clusters[references(line)[0]])
+        part = part_of(clusters[pair[0]], opened)
         yield where | {
             "relation": relation, "reason": reason, "weight": line["weight"], "part": part
         }  # fmt: skip
@@ -295,9 +310,9 @@ def clusters_of(lines: list[dict[str, str]], names: dict[str, str]) -> dict[str,
     return {row: smallest.setdefault(find(row), row) for row in rows}
 
 
-def part_of(cluster: str) -> str:
-    """One in two clusters, by a hash: nobody chooses."""
-    return "kept" if hashlib.sha256(cluster.encode()).digest()[0] % 2 else "dev"
+def part_of(cluster: str, opened: set[str]) -> str:
+    """A cluster with an earlier pair in it is known; only one that is new as a whole can be unseen."""
+    return "dev" if cluster in opened else "kept"
 
 
 def write(path: Path, lines: Iterable[dict[str, str]]) -> None:
@@ -320,8 +335,8 @@ def main() -> None:
     elif chosen.what == "show":
         show(chosen.drawn, *map(int, chosen.more))
     else:
-        judged, out = map(Path, chosen.more)
-        write(out, enter(chosen.drawn, judged))
+        judged, before, out = map(Path, chosen.more)
+        write(out, enter(chosen.drawn, judged, before))
 
 
 if __name__ == "__main__":

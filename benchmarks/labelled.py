@@ -1,7 +1,8 @@
 """The pairs of real rows that were judged by reading them, ready to measure a model on.
 
 The label file holds references only, because the rows themselves lie beside the project and are never
-committed. While a model is being tuned, load `dev` and leave `kept` alone.
+committed. While a model is being tuned, load `dev` and leave `kept` alone. Once `kept` has been measured
+on, it is opened into `dev` when new pairs are entered (`label_candidates.py`).
 """
 
 import csv

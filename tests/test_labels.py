@@ -41,7 +41,7 @@ def test_every_line_says_all_it_has_to() -> None:
 
 def test_no_pair_is_there_twice_whichever_row_comes_first() -> None:
     pairs = [frozenset(labelled.references(line)) for line in lines()]
-    assert len(pairs) >= 300
+    assert len(pairs) >= 800
     assert len(set(pairs)) == len(pairs)
     assert all(len(pair) == 2 for pair in pairs)
 
@@ -55,6 +55,12 @@ def test_rows_that_hang_together_are_in_one_part() -> None:
     assert not both
 
 
+def test_rows_of_one_list_are_judged_too_but_never_of_the_register() -> None:
+    inside = [line for line in lines() if line["list_a"] == line["list_b"]]
+    assert inside
+    assert all(line["list_a"] != labelled.REGISTER for line in inside)
+
+
 @pytest.mark.real
 def test_every_reference_leads_to_a_row(shared: Path) -> None:
     data = shared / "data" / "matching"
@@ -64,17 +70,15 @@ def test_every_reference_leads_to_a_row(shared: Path) -> None:
 
 
 @pytest.mark.real
-def test_rows_of_one_name_are_in_one_part(shared: Path) -> None:
-    data = shared / "data" / "matching"
-    names = {
-        part: {
-            "".join(row.name.casefold().split())
-            for pair in labelled.load(part, data=data)
-            for row in (pair.a, pair.b)
-        }
-        for part in labelled.PARTS
-    }
-    assert not names["dev"] & names["kept"]
+def test_a_cluster_is_in_one_part(shared: Path) -> None:
+    """Also when a cluster holds together by names alone."""
+    candidates = by_path("label_candidates")
+    names = {row.key: row.name for row in labelled.every_row(shared / "data" / "matching")}
+    clusters = candidates.clusters_of(lines(), names)
+    parts: dict[str, set[str]] = {"dev": set(), "kept": set()}
+    for line in lines():
+        parts[line["part"]] |= {clusters[row] for row in labelled.references(line)}
+    assert not parts["dev"] & parts["kept"]
 
 
 def test_without_the_lists_it_says_what_to_do(tmp_path: Path) -> None:
