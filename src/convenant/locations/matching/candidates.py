@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
+from zlib import crc32
 
 from convenant.locations.matching.cleaning import Clean
 
@@ -25,6 +26,14 @@ MOST_CANDIDATES = 24
 # Rows whose address agrees but whose names share no key need names this alike (Jaro–Winkler).
 NAMES_ALIKE = 0.80
 
+# Letters and digits from which a whole address with a number says enough by itself.
+LEAST_ADDRESS = 12
+# Letters of a name from which its letter pairs tell it from others.
+LEAST_LETTERS = 6
+# So many distinctive words of a name make keys; a longer name is a list of names.
+MOST_WORDS = 7
+
+# A key of the second kind makes candidates only of rows whose names are alike besides.
 NAME, ADDRESS = 1, 0
 
 
@@ -142,7 +151,7 @@ def keys(row: Clean) -> Iterator[tuple[int, str]]:
         if value:
             yield NAME, f"{kind}|{value}"
 
-    core = sorted(name.core, key=lambda w: (-len(w), w))[:4] if not name.spaced else []
+    core = sorted(name.core, key=lambda w: (-len(w), w))[:MOST_WORDS] if not name.spaced else []
     for word in core:
         if len(word) >= 3:
             yield NAME, f"n|{country}|{word}"
@@ -158,9 +167,12 @@ def keys(row: Clean) -> Iterator[tuple[int, str]]:
         if not name.core and not name.spaced:
             yield NAME, f"g|{country}|{'|'.join(sorted(name.words))}"
 
+    for grams in like_grams(letters):
+        yield ADDRESS, f"m|{country}|{grams}"
+
     telling = sorted(address.words, key=lambda w: (-address.weights[w], -len(w), w))[:5]
     bones_of = [skeleton(w) if w.isalpha() and len(w) >= 5 else w for w in telling]
-    heads = {w[:4] for w in core[:3]} or {letters[:4]}
+    heads = {w[:4] for w in core} or {letters[:4]}
     for head in heads:
         for bones in bones_of:
             yield NAME, f"na|{head}|{bones}"
@@ -174,11 +186,30 @@ def keys(row: Clean) -> Iterator[tuple[int, str]]:
             yield ADDRESS, f"d|{door}|{bones}"
         if address.postcode:
             yield ADDRESS, f"z|{country}|{address.postcode}|{door}"
+    if address.doors and len(address.squashed) >= LEAST_ADDRESS:
+        # The very same gate, whatever the names: a firm renamed, or the brand's word for its plant.
+        yield NAME, f"a|{address.squashed}"
     in_order = [w for w in address.words if address.weights[w] >= 0.5][:5]
     for first, second in pairwise(in_order):
         yield ADDRESS, f"t|{country}|{skeleton(first)}|{skeleton(second)}"
     if row.precise:
         yield ADDRESS, f"x|{row.record.lat:.2f}|{row.record.lng:.2f}"
+
+
+# So many groups of so many smallest hashes of a name's letter pairs: names one slip apart share a group
+# mostly, unlike names hardly ever (MinHash; Broder 1997).
+BANDS, IN_BAND = 3, 3
+_SEEDS = tuple((0x9E3779B1 * (2 * i + 1)) & 0xFFFFFFFF for i in range(BANDS * IN_BAND))
+
+
+def like_grams(letters: str) -> Iterator[str]:
+    """Per band what names that are alike in their letter pairs are likely to share."""
+    if len(letters) < LEAST_LETTERS:
+        return
+    grams = {crc32(letters[i : i + 2].encode()) for i in range(len(letters) - 1)}
+    least = [min([gram * seed & 0xFFFFFFFF for gram in grams]) for seed in _SEEDS]
+    for band, start in enumerate(range(0, len(least), IN_BAND)):
+        yield f"{band}.{'.'.join(map(str, least[start : start + IN_BAND]))}"
 
 
 _SOUNDS = (("ph", "f"), ("ck", "k"), ("sh", "s"), ("ch", "s"), ("th", "t"), ("kh", "k"))

@@ -6,6 +6,22 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from convenant.locations.matching.address_words import (
+    ADDRESS_WORDS,
+    AREA_AFTER_NUMBER,
+    AREA_BEFORE_NUMBER,
+    DOOR_BEFORE_NUMBER,
+    EXPANSIONS,
+    GLUED_ENDINGS,
+    LOCAL_WORDS,
+    NUMBERED_STREETS,
+    POST_BOX,
+    STATE_ROAD,
+    STREET_AFTER_NAME,
+    STREET_BEFORE_NAME,
+    STREETS,
+    address_spellings,
+)
 from convenant.locations.matching.places import country_words, place_positions
 from convenant.locations.matching.text import (
     LETTER_DIGIT,
@@ -14,20 +30,13 @@ from convenant.locations.matching.text import (
     plain,
     word_weight,
 )
+from convenant.locations.matching.towns import join_towns, towns_of
 from convenant.locations.matching.vocabulary import (
-    ADDRESS_SPELLINGS,
-    ADDRESS_WORDS,
-    AREA_AFTER_NUMBER,
-    AREA_BEFORE_NUMBER,
-    DOOR_BEFORE_NUMBER,
-    EXPANSIONS,
-    GENERAL_WORDS,
     LEGAL_FORMS,
-    NUMBERED_STREETS,
     ROMAN,
     ROMAN_AFTER_UNIT_WORD,
-    STOP_WORDS,
-    STREETS,
+    general_words,
+    stop_words,
     word_table,
 )
 
@@ -65,15 +74,13 @@ ZONES = (
         "sector",
         "zone",
         "phase",
-        "km",
-        "kilometro",
         "ward",
         "quarter",
         "section",
         "area",
         "district",
     ),
-    *("park", "floor", "level", "kat", "rt", "rw", "mile", "group", "hamlet", "grid", "kisim"),
+    *("park", "floor", "level", "kat", "rt", "rw", "group", "hamlet", "grid", "kisim"),
     *("bolgesi", "cluster", "estate", "industrial"),
 )
 
@@ -86,8 +93,10 @@ class CleanAddress:
     weights: dict[str, float]
     weight: float
     doors: frozenset[str]
+    parted: frozenset[str]  # doors of two parts ("226/8")
     units: frozenset[str]  # numbers after "unit" or "factory"
     door_text: str
+    towns: frozenset[str]
     postcode: str
     squashed: str
 
@@ -96,24 +105,34 @@ class CleanAddress:
 def clean_address(raw: str, country: str) -> CleanAddress:
     """The address's words with weights, its door numbers and its postcode."""
     text = re.sub(r"\bp\.?\s?c\.?\s+(?=\d)", " ", plain(raw[:LONGEST_ADDRESS]))
+    text = POST_BOX.sub(" ", text)
+    for pattern, word in LOCAL_WORDS.get(country, ()):
+        text = pattern.sub(word, text)
+    text = STATE_ROAD.sub("highway ", text)
     text = re.sub(r"(?<=\d)\s*-\s*(?=\d{3}\b)", "", text) if country in {"PT", "BR"} else text
     text = re.sub(r"\bn[o0][.:]?\s?(?=\d)", " number ", join_dotted(text))
     text = re.sub(r"\bkm\.?\s*(\d+)[.,]\d+", r"km \1 ", text)
     text = re.sub(r"(?<=\d)o\b", "0", text).replace("'", "")
+    parted = frozenset(f"{m[1]}/{m[2]}" for m in _PARTED.finditer(text)) if "/" in text else NOTHING
     text = LETTER_DIGIT.sub(" ", text).replace("#", " # ")
     pieces: list[str] = []
+    spellings = address_spellings(country)
     for piece in SPLIT.split(text):
         if not piece:
             continue
         piece = EXPANSIONS.get(piece, piece)
-        pieces.extend(ADDRESS_SPELLINGS.get(t, t) for t in piece.split())
-    pieces = [t for t in pieces if t not in STOP_WORDS or t == "#"]
+        pieces.extend(spellings.get(t, t) for t in _unglued(piece).split())
+    little, general = stop_words(country), general_words(country)
+    pieces = [t for t in pieces if t not in little]
     while pieces and pieces[-1] in country_words():
         pieces.pop()
 
+    pieces = join_towns(pieces, country)
+    known_towns = towns_of(country)
     postcode_at = _postcode_position(pieces, country)
     postcode = pieces[postcode_at] if postcode_at is not None else ""
     places, countries = place_positions(pieces, country), country_words()
+    towns: dict[str, None] = {}
     weights: dict[str, float] = {}
     doors: dict[str, None] = {}
     units: set[str] = set()
@@ -132,14 +151,16 @@ def clean_address(raw: str, country: str) -> CleanAddress:
         elif piece in ROMAN or (piece in ROMAN_AFTER_UNIT_WORD and before in AREA_BEFORE_NUMBER):
             number = ROMAN.get(piece) or ROMAN_AFTER_UNIT_WORD[piece]
             weights[f"{before if before in AREA_BEFORE_NUMBER else 'area'}{number}"] = 0.4
-        elif piece in ADDRESS_WORDS or piece in GENERAL_WORDS or piece in LEGAL_FORMS:
+        elif piece in ADDRESS_WORDS or piece in general or piece in LEGAL_FORMS:
             weights.setdefault(piece, ADDRESS_WEIGHT_GENERAL)
         elif len(piece) <= 2 and before in DOOR_BEFORE_NUMBER:
             doors[piece] = None
         elif len(piece) == 1:
             continue
-        elif i in places:
+        elif (i in places or piece in known_towns) and not _names_a_street(pieces, i):
             weights.setdefault(piece, ADDRESS_WEIGHT_PLACE)
+            if piece in known_towns:
+                towns[piece] = None
         else:
             weights[piece] = word_weight(piece)
     return CleanAddress(
@@ -147,11 +168,31 @@ def clean_address(raw: str, country: str) -> CleanAddress:
         weights=weights,
         weight=sum(weights.values()),
         doors=frozenset(doors),
+        parted=parted,
         units=frozenset(units),
         door_text=" ".join(doors),
+        towns=frozenset(towns),
         postcode=postcode,
         squashed="".join(t for t in pieces if t != "#" and t != "number"),
     )
+
+
+NOTHING: frozenset[str] = frozenset()
+_PARTED = re.compile(r"(?<![\d/])(\d{1,4}) ?/ ?(\d{1,3}[a-z]?)(?![\d/])")
+
+
+def _unglued(piece: str) -> str:
+    if not piece.endswith(GLUED_ENDINGS):
+        return piece
+    for ending in GLUED_ENDINGS:
+        if piece.endswith(ending) and len(piece) >= len(ending) + 3:
+            return f"{piece.removesuffix(ending)} {ending}"
+    return piece
+
+
+def _names_a_street(pieces: list[str], i: int) -> bool:
+    after = pieces[i + 1] if i + 1 < len(pieces) else ""
+    return after in STREET_AFTER_NAME or (i > 0 and pieces[i - 1] in STREET_BEFORE_NAME)
 
 
 def _area(pieces: list[str], i: int, country: str) -> str:

@@ -15,16 +15,16 @@ from convenant.locations.matching.text import (
     word_weight,
 )
 from convenant.locations.matching.vocabulary import (
-    GENERAL_WORDS,
     KNOWN_WORDS,
     LEGAL_FORMS,
-    NAME_SPELLINGS,
     NUMBER_WORDS,
     PLAIN_NUMBERS,
     ROMAN,
     ROMAN_AFTER_UNIT_WORD,
-    STOP_WORDS,
     UNIT_WORDS,
+    general_words,
+    name_spellings,
+    stop_words,
 )
 
 # A cell may hold a page; what comes after this many characters is not looked at.
@@ -52,6 +52,7 @@ def clean_name(raw: str, country: str) -> CleanName:
     """The name's words with weights, its units, and its letters where it was letter-spaced."""
     text = join_dotted(plain(raw[:LONGEST_NAME])).replace("'", "")
     text = re.sub(r"\b([a-z])\s?&\s?([a-z])\b", r"\1\2", text)  # "Y&Q" is one word
+    text = _BRACKETED.sub(lambda m: "" if _is_short_for(m[1], text) else m[0], text)
     pieces = [t for t in SPLIT.split(text) if t]
     letters = "".join(pieces)
     spaced = letters if _is_letter_spaced(pieces) else ""
@@ -63,15 +64,17 @@ def clean_name(raw: str, country: str) -> CleanName:
         units = {t.lstrip("0") or "0" for t in pieces if t.isdigit()}
     else:
         words, units = _split_units(pieces)
-        words = [NAME_SPELLINGS.get(w, w) for w in _join_initials(words)]
-        words = [w for w in words if w not in LEGAL_FORMS and w not in STOP_WORDS] or [
-            w for w in words if w not in STOP_WORDS
+        spellings = name_spellings(country)
+        words = [spellings.get(w, w) for w in _join_initials(words)]
+        little = stop_words(country)
+        words = [w for w in words if w not in LEGAL_FORMS and w not in little] or [
+            w for w in words if w not in little
         ]
-    places = place_positions(words, country)
+    places, general = place_positions(words, country), general_words(country)
     weights: dict[str, float] = {}
     core: list[str] = []
     for i, word in enumerate(words):
-        if word in GENERAL_WORDS:
+        if word in general:
             weights[word] = NAME_WEIGHT_GENERAL
         elif i in places:
             weights.setdefault(word, NAME_WEIGHT_PLACE)
@@ -88,6 +91,15 @@ def clean_name(raw: str, country: str) -> CleanName:
         spaced=spaced,
         units=frozenset(units),
     )
+
+
+_BRACKETED = re.compile(r"\(([a-z]{2,5})\)")
+
+
+def _is_short_for(short: str, text: str) -> bool:
+    """The bracketed letters abbreviate the name they follow ("Pou Yuen Vietnam (PVN)")."""
+    before = iter("".join(c for c in text.partition("(")[0] if c.isalpha()))
+    return text.startswith(short[0]) and all(letter in before for letter in short)
 
 
 def _is_letter_spaced(pieces: list[str]) -> bool:

@@ -124,6 +124,8 @@ def _doors(a: CleanAddress, b: CleanAddress) -> str:
         return "absent"
     if a.door_text.replace(" ", "") == b.door_text.replace(" ", ""):
         return "agree"
+    if _other_parts(a.parted, b.parted):
+        return "conflict"
     common = a.doors & b.doors
     first_a, first_b = a.door_text.split()[0], b.door_text.split()[0]
     if common and (first_a in b.doors or first_b in a.doors):
@@ -133,6 +135,11 @@ def _doors(a: CleanAddress, b: CleanAddress) -> str:
     if bare_a and bare_b and (bare_a <= bare_b or bare_b <= bare_a):
         return "agree"  # "4A" and "4"
     return "conflict"
+
+
+def _other_parts(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Two parts of one plot: "226/8" and "226/4"."""
+    return not a & b and bool({p.split("/")[0] for p in a} & {p.split("/")[0] for p in b})
 
 
 def _rare_door(a: CleanAddress, b: CleanAddress) -> bool:

@@ -5,18 +5,25 @@ from __future__ import annotations
 from rapidfuzz.fuzz import ratio
 
 from convenant.locations.matching.alignment import Aligned, align
-from convenant.locations.matching.clean_names import CleanName
+from convenant.locations.matching.clean_names import NAME_WEIGHT_PLACE, CleanName
 from convenant.locations.matching.cleaning import Clean
 from convenant.locations.matching.levels import Level, shortened
 from convenant.locations.matching.reasons import Reason
 from convenant.locations.matching.vocabulary import (
     GENERAL_WORDS,
+    HALLS,
     KNOWN_WORDS,
     LEGAL_FORMS,
+    MADE_AS_ONE,
+    NEUTRAL_WORDS,
     STOP_WORDS,
+    WORKS,
 )
 
 NAME_WEIGHT_IN_ADDRESS = 0.3
+# One distinctive word before other general words is as often a sister firm.
+TELLING_CORE = 1.6
+PLACE_INFO = 0.5
 
 
 def compare_names(a: Clean, b: Clean) -> Level:
@@ -31,10 +38,13 @@ def compare_names(a: Clean, b: Clean) -> Level:
     if x.squashed == y.squashed:
         code = "name_same" if a.record.name == b.record.name else "name_legal_form"
         if core_a and core_b:
-            return Level("same", Reason(code), min(sum(core_a.values()), sum(core_b.values())))
+            info = min(sum(core_a.values()), sum(core_b.values()))
+            return Level("same", Reason(code), info + _place_in(x))
         return Level("general", Reason("name_general"))
 
     aligned = align(x.words, y.words)
+    if _says_only_where(x, a, y, aligned.b) or _says_only_where(y, b, x, aligned.a):
+        return Level("silent", Reason("name_silent", (raw_a, raw_b)))
     if not core_a or not core_b:
         return _compare_general(x, y, aligned, raw_a, raw_b)
     shared_a = {w: v for w, v in core_a.items() if w in aligned.a}
@@ -50,11 +60,16 @@ def compare_names(a: Clean, b: Clean) -> Level:
             return Level("near", Reason("name_near", (raw_a, raw_b)), shared)
         rest_a = [w for w in x.words if w not in aligned.a]
         rest_b = [w for w in y.words if w not in aligned.b]
+        if _other_works(x, y, shared):
+            return Level("works", Reason("name_works", (named, raw_a, raw_b)), shared)
         if rest_a and rest_b:
-            return Level("core", Reason("name_core", (named,)), shared)
+            level = "core" if shared >= TELLING_CORE else "core_thin"
+            return Level(level, Reason("name_core", (named,)), shared)
         return Level("same", Reason("name_legal_form"), shared)
     if _squash_alike(x.core_squashed, y.core_squashed):
         return Level("near", Reason("name_near", (raw_a, raw_b)), shared)
+    if shared >= 0.75 and _other_works(x, y, shared):
+        return Level("works", Reason("name_works", (named, raw_a, raw_b)), shared)
     if shared >= 0.75:
         lesser = min(left_a, left_b)
         if lesser < 0.01 or shared >= 3 * max(left_a, left_b):
@@ -65,6 +80,51 @@ def compare_names(a: Clean, b: Clean) -> Level:
         # One whole name inside the other, but by a word that is also a place.
         return Level("partly", Reason("name_partly", (named, raw_a, raw_b)))
     return Level("differs", Reason("name_differs", (raw_a, raw_b)))
+
+
+def _place_in(name: CleanName) -> float:
+    """A place in the full name adds to what it says: plants of one firm elsewhere do not share it."""
+    return PLACE_INFO if any(v == NAME_WEIGHT_PLACE for v in name.weights.values()) else 0.0
+
+
+def _says_only_where(name: CleanName, own: Clean, other: CleanName, shared: set[str]) -> bool:
+    """A brand's own word for a plant ("Zalau Plant"): nothing in it but the place and what it is.
+
+    `shared` are the words of the other name that have a partner in this one.
+    """
+    if name.spaced or other.spaced or any(w not in own.address.weights for w in name.core):
+        return False
+    return any(w not in shared and w not in own.address.weights for w in other.core)
+
+
+def _other_works(x: CleanName, y: CleanName, shared: float) -> bool:
+    """Each name has a kind of work that the other has not ("… Washing", "… Garments").
+
+    Where no more than one distinctive word is shared, other products tell firms apart too ("… Sports",
+    "… Gear").
+    """
+    made_a, made_b = _made(x), _made(y)
+    if not (made_a - made_b and made_b - made_a):
+        return False
+    return shared < TELLING_CORE or bool(_works(x) ^ _works(y))
+
+
+def one_hall(x: CleanName, y: CleanName) -> bool:
+    """Only one of the names says which hall of the firm it means ("… Cutting")."""
+    return bool((_works(x) ^ _works(y)) & HALLS)
+
+
+def _works(name: CleanName) -> set[str]:
+    return {WORKS[w] for w in name.words if w in WORKS}
+
+
+def _made(name: CleanName) -> set[str]:
+    """What the general words say is made, works and likes under one word each."""
+    return {
+        WORKS.get(w) or MADE_AS_ONE.get(w, w)
+        for w in name.words
+        if w in GENERAL_WORDS and w not in NEUTRAL_WORDS
+    }
 
 
 def _core(name: CleanName, own: Clean, other: Clean) -> dict[str, float]:
@@ -150,6 +210,8 @@ def compare_units(a: Clean, b: Clean) -> Level:
     if not units_a and not units_b:
         return Level("none", None)
     if not units_a or not units_b:
+        if not named_a and not named_b:
+            return Level("none", None)
         return Level("one_sided", Reason("unit_one_sided", (text_a or text_b,)))
     if units_a & units_b:
         return Level("same", Reason("unit_same", (", ".join(sorted(units_a & units_b)),)))

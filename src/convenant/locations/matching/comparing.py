@@ -11,6 +11,7 @@ from convenant.locations.matching.compare_names import compare_names, compare_un
 from convenant.locations.matching.geo import distance_km
 from convenant.locations.matching.levels import Level
 from convenant.locations.matching.reasons import Reason
+from convenant.locations.matching.towns import far_apart
 
 NEAR_KM, SOME_KM, FAR_KM = 2.0, 15.0, 100.0
 
@@ -20,15 +21,18 @@ def compare(a: Clean, b: Clean, name: Level | None = None) -> dict[str, Level]:
 
     `name` may hold what `compare_names` said about the two already.
     """
+    name = name or compare_names(a, b)
     return {
         "os_id": _identifier(a.os_id, b.os_id, "os_id"),
         "gln": _identifier(a.gln, b.gln, "gln"),
         "lei": _identifier(a.lei, b.lei, "lei"),
         "registry": _identifier(a.registry, b.registry, "registry"),
         "country": _country(a, b),
-        "name": name or compare_names(a, b),
-        "unit": compare_units(a, b),
+        "name": name,
+        # A number tells the units of one firm apart, and says nothing between two firms.
+        "unit": Level("none", None) if name.name == "differs" else compare_units(a, b),
         "address": compare_addresses(a.address, b.address),
+        "towns": _towns(a, b),
         "postcode": compare_postcodes(a, b),
         "distance": _distance(a, b),
     }
@@ -40,6 +44,15 @@ def _country(a: Clean, b: Clean) -> Level:
     if a.country == b.country:
         return Level("same", None)
     return Level("differs", Reason("country_differs", (a.country, b.country)))
+
+
+def _towns(a: Clean, b: Clean) -> Level:
+    """Whether the addresses name towns that lie apart; a shared one is the address's own evidence."""
+    towns_a, towns_b = a.address.towns, b.address.towns
+    if a.country != b.country or towns_a & towns_b or not far_apart(towns_a, towns_b, a.country):
+        return Level("none", None)
+    named = tuple(sorted((", ".join(sorted(towns_a)), ", ".join(sorted(towns_b)))))
+    return Level("apart", Reason("towns_apart", named))
 
 
 def _distance(a: Clean, b: Clean) -> Level:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from convenant.locations.matching.address_words import ADDRESS_SPELLINGS
 from convenant.locations.matching.records import Record
 from convenant.locations.matching.text import plain
-from convenant.locations.matching.vocabulary import ADDRESS_SPELLINGS
 
 FIELDS = ("name", "address", "country", "os_id", "lei", "gln", "registry_number")
 _PIECES = re.compile(r"\w+|\W+")

@@ -211,6 +211,10 @@ class _Matching:
         # Strongest first; equal ones in the order of their content, which the positions are.
         edges.sort()
         for _, a, b in edges:
+            if _same_row(self.nodes[a], self.nodes[b]):
+                # It fitted when it came first; with its fellows come back too, it is no new question.
+                self.groups.decide_same(a, b)
+        for _, a, b in edges:
             if (a, b) in self._scores and self._scores[a, b].decision == "same":
                 self.groups.join_if_fitting(a, b)
         nearest = self._nearest(edges)
@@ -329,9 +333,13 @@ def _score_nodes(a: Clean, b: Clean) -> PairScore | None:
 
     Equal text with the same key is the same row come back.
     """
-    if a.record.key == b.record.key and a.content == b.content:
+    if _same_row(a, b):
         return PairScore(1.0, "same", (Reason("identical_row"),), "same_site")
     return score_unless_hopeless(a, b)
+
+
+def _same_row(a: Clean, b: Clean) -> bool:
+    return a.record.key == b.record.key and a.content == b.content
 
 
 def _new_site_id(founder: Clean, taken: set[str]) -> str:

@@ -13,7 +13,12 @@ def distance_km(a: Record, b: Record) -> float | None:
     """Great-circle distance in kilometres; None where a row has no usable coordinates."""
     if not (has_point(a) and has_point(b)):
         return None
-    lat_a, lng_a, lat_b, lng_b = map(radians, (a.lat, a.lng, b.lat, b.lng))  # type: ignore[arg-type]
+    return kilometres((a.lat, a.lng), (b.lat, b.lng))  # type: ignore[arg-type]
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance of two points in degrees (haversine)."""
+    lat_a, lng_a, lat_b, lng_b = map(radians, (*a, *b))
     h = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lng_b - lng_a) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(h)))
 

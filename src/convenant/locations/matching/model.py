@@ -13,43 +13,47 @@ Where the numbers come from. They are reasoned, and rounded because rounded numb
 about: the m's from what is known to go wrong when one factory is written down twice (legal forms
 and general words come and go, names are abbreviated, an address is cut to its town or moves from
 street to plot notation, postcodes are mistyped), the u's from how alike neighbours and sister firms
-are. No procedure fitted them to labels. But they were not chosen blind: after looking at what
-stayed doubtful in public lists and in development pairs the prior was raised from 1/60 to 1/40, and
-the weights of "core", "door" and "overlap" were raised.
+are. No procedure set them. But they were not chosen blind: 515 judged pairs of public lists
+(`benchmarks/labels`) showed which levels promised too much or too little, and those were moved part
+of the way (2026.3: addresses that agree or differ weigh more, one-sided units less, the prior is one in
+33). A fit of all weights to the same pairs, cross-validated, was no better, so it was not used.
 
-The u's of agreeing addresses are higher on purpose than a count gives. Among 16,000 unlabelled
-candidate pairs of public lists only about 2 in 1,000 that the model takes for different have the
-same address. But a shared town shows in the address, in the postcode and in the geocode at once,
-and adding up weights counts it each time; the higher u's take that back. The same count puts the
-share of matches among candidates at 3 %. The reasoning per level is written beside it, so that
-whoever disagrees knows what to change; a change raises MODEL_VERSION, because stored scores are
-only comparable under one version.
+The u's of agreeing addresses are still higher than a count gives: a shared town shows in the
+address, in the postcode and in the geocode at once, and adding up weights counts it each time. The
+reasoning per level is written beside it, so that whoever disagrees knows what to change; a change
+raises MODEL_VERSION, because stored scores are only comparable under one version.
 """
 
 from __future__ import annotations
 
 from math import log2
 
-MODEL_VERSION = "2026.2"
+MODEL_VERSION = "2026.3"
 
-# One candidate pair in about forty is the same site.
-PRIOR = 1 / 40
+# One candidate pair in about thirty is the same site.
+PRIOR = 1 / 33
 
 # At and above: same. At and above the second: review. Below: different / new.
-SAME_FROM = 0.80
+SAME_FROM = 0.75
 REVIEW_FROM = 0.25
 
 M_U: dict[str, dict[str, tuple[float, float]]] = {
     "name": {
         # All words equal, whatever the legal form; few unrelated firms share a distinctive name,
         # but sister plants of one firm do, and they are candidates by construction.
-        "same": (0.485, 0.009),
+        "same": (0.42, 0.0078),
         # Distinctive words equal, general words differ ("Kailan Knitting" / "Kailan Garment").
-        "core": (0.15, 0.007),
+        "core": (0.13, 0.006),
+        # The same by one distinctive word: "Kailan Sports" may be a sister of "Kailan Gear".
+        "core_thin": (0.073, 0.006),
+        # Distinctive words equal, but each names works that the other has not.
+        "works": (0.01, 0.02),
+        # One name says only where the plant is ("Zalau Plant").
+        "silent": (0.02, 0.016),
         # Spelling variants, typing errors, words run together.
-        "near": (0.13, 0.006),
+        "near": (0.12, 0.0055),
         # One name holds the other: a group's name in front, a place or division behind.
-        "contained": (0.15, 0.018),
+        "contained": (0.14, 0.0168),
         # Only general words and places, but all equal ("Bac Giang Garment Corporation").
         "general": (0.02, 0.004),
         # Two distinctive words or more shared, and each has its own besides: a group in front of
@@ -58,37 +62,43 @@ M_U: dict[str, dict[str, tuple[float, float]]] = {
         # One distinctive word shared, and each has its own besides.
         "partly": (0.024, 0.120),
         # Nothing distinctive shared. Renaming happens, but is another relation than the same row.
-        "differs": (0.010, 0.814),
-        "missing": (0.001, 0.002),
+        "differs": (0.0095, 0.775),
+        "missing": (0.0035, 0.0029),
     },
     "address": {
         # Every word and number of one is in the other, and that is a lot.
-        "same": (0.20, 0.004),
+        "same": (0.24, 0.0029),
         # Nearly all words of the shorter one, and the numbers agree.
-        "strong": (0.19, 0.006),
+        "strong": (0.175, 0.0036),
         # The number and part of the words: one has the street, the other the plot.
         "door": (0.13, 0.009),
         # The same village and zone by two telling words or more, and no number on one side.
-        "place": (0.10, 0.012),
+        "place": (0.112, 0.007),
         # The same by one telling word: a zone, a street, a village. Addresses are often cut short.
-        "area": (0.09, 0.018),
+        "area": (0.09, 0.024),
         # Same street or zone, other numbers: neighbours, or two notations of one plot.
-        "numbers": (0.06, 0.060),
+        "numbers": (0.055, 0.078),
         # One says only the town or zone, and it is the same.
         "short": (0.05, 0.030),
         # Only the town or province agrees, and both say more than that.
-        "town": (0.07, 0.180),
+        "town": (0.05, 0.23),
         # A little in common, most is different.
         "partly": (0.06, 0.210),
         # Nothing in common, and both say enough.
-        "differs": (0.02, 0.441),
+        "differs": (0.0095, 0.36),
         # One says too little to compare.
-        "missing": (0.03, 0.030),
+        "missing": (0.0285, 0.0455),
+    },
+    "towns": {
+        "none": (0.98, 0.92),
+        # The addresses name towns that lie more than 40 km apart. Rows of one site do too, where one
+        # gives the district's town and the other the capital of the province.
+        "apart": (0.02, 0.08),
     },
     "unit": {
-        "same": (0.10, 0.020),
-        "none": (0.808, 0.795),
-        "one_sided": (0.09, 0.145),
+        "same": (0.1, 0.0125),
+        "none": (0.856, 0.8025),
+        "one_sided": (0.042, 0.145),
         # Unit 2 is not unit 3. Only a typing error makes them so.
         "conflict": (0.0007, 0.035),
         # In addresses the unit is noted more loosely.
@@ -132,7 +142,7 @@ WEIGHTS["os_id"]["missing"] = WEIGHTS["gln"]["missing"] = 0.0  # absent is absen
 # Term frequency: an equal name of one short word ("BTM") is worth less than one of two rare words.
 # The information in the shared words (1 per distinctive word of four letters or more) moves the
 # name's weight by at most this many bits; at one word it moves nothing.
-RARITY_BITS = 1.5
+RARITY_BITS = 2.0
 
 PRIOR_BITS = log2(PRIOR / (1 - PRIOR))
 

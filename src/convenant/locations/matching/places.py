@@ -83,9 +83,9 @@ def place_words(country: str) -> frozenset[str]:
     words = set(TOWNS) | country_words()
     for part in pycountry.subdivisions.get(country_code=country) or () if country else ():
         # First-level divisions only: further down they are towns named after people and things.
-        name = _plain(part.name)
-        if part.parent_code is None and len(name.split()) == 1 and len(name) > 3:
-            words.add(name)
+        name = [w for w in _plain(part.name).split() if w not in DIVISION_WORDS]
+        if part.parent_code is None and len(name) == 1 and len(name[0]) > 3:
+            words.add(name[0])
     return frozenset(words - NOT_PLACES)
 
 
@@ -100,14 +100,21 @@ def place_phrases(country: str) -> frozenset[tuple[str, ...]]:
     return frozenset(phrases)
 
 
+@cache
+def _first_words(country: str) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in place_phrases(country))
+
+
 def place_positions(words: list[str], country: str) -> set[int]:
     """Which of the words name a place, alone or together with their neighbours."""
     singles, phrases = place_words(country), place_phrases(country)
     found = {i for i, w in enumerate(words) if w in singles}
+    firsts = _first_words(country)
     for i in range(len(words) - 1):
-        for size in (2, 3, 4):
-            if tuple(words[i : i + size]) in phrases:
-                found.update(range(i, i + size))
+        if words[i] in firsts:
+            for size in (2, 3, 4):
+                if tuple(words[i : i + size]) in phrases:
+                    found.update(range(i, i + size))
     return found
 
 

@@ -40,6 +40,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "same distinctive name ({0}), other general words",
         "nl": "zelfde onderscheidende naam ({0}), andere algemene woorden",
     },
+    "name_works": {
+        "en": "same distinctive name ({0}), other works: {1} / {2}",
+        "nl": "zelfde onderscheidende naam ({0}), ander werk: {1} / {2}",
+    },
+    "name_silent": {
+        "en": "one name says only where the plant is: {0} / {1}",
+        "nl": "één naam zegt alleen waar de fabriek staat: {0} / {1}",
+    },
     "name_near": {
         "en": "names nearly the same: {0} / {1}",
         "nl": "namen bijna gelijk: {0} / {1}",
@@ -98,6 +106,10 @@ SENTENCES: dict[str, dict[str, str]] = {
     "address_missing": {
         "en": "an address is missing or says too little",
         "nl": "een adres ontbreekt of zegt te weinig",
+    },
+    "towns_apart": {
+        "en": "the addresses name towns far apart: {0} / {1}",
+        "nl": "de adressen noemen plaatsen ver uiteen: {0} / {1}",
     },
     "postcode_same": {"en": "same postcode ({0})", "nl": "zelfde postcode ({0})"},
     "postcode_differs": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from convenant.locations.matching.cleaning import Clean, clean
-from convenant.locations.matching.compare_names import compare_names
+from convenant.locations.matching.compare_names import compare_names, one_hall
 from convenant.locations.matching.comparing import compare
 from convenant.locations.matching.levels import Level
 from convenant.locations.matching.model import (
@@ -72,13 +72,18 @@ def _hopeless_names() -> frozenset[str]:
     rest = sum(
         max(levels.values())
         for comparison, levels in WEIGHTS.items()
-        if comparison not in {"name", "os_id", "gln", "lei", "registry"}
+        if comparison not in {"name", "unit", "os_id", "gln", "lei", "registry"}
     )
     return frozenset(
         level
         for level, weight in WEIGHTS["name"].items()
-        if level not in RARITY_LEVELS and probability(PRIOR_BITS + weight + rest) < REVIEW_FROM
+        if level not in RARITY_LEVELS
+        and probability(PRIOR_BITS + weight + rest + _best_unit(level)) < REVIEW_FROM
     )
+
+
+def _best_unit(name: str) -> float:
+    return WEIGHTS["unit"]["none"] if name == "differs" else max(WEIGHTS["unit"].values())
 
 
 def score(a: Clean, b: Clean, name: Level | None = None) -> PairScore:
@@ -88,10 +93,24 @@ def score(a: Clean, b: Clean, name: Level | None = None) -> PairScore:
     decided_by_id = levels["os_id"].name == "same" or levels["gln"].name == "same"
     if not decided_by_id:
         p = min([p, *(most for (c, level), most in AT_MOST.items() if levels[c].name == level)])
-        if levels["unit"].name == "one_sided" and levels["address"].name not in ONE_GATE:
-            p = min(p, SAME_FROM - 0.01)  # perhaps the unit, perhaps the plant beside it
+        if _perhaps_a_part(a, b, levels) and not _one_door(a, b, levels):
+            p = min(p, SAME_FROM - 0.01)
     decided = decision(p)
     return PairScore(round(p, 6), decided, _reasons(levels), relation(decided, levels))
+
+
+def _perhaps_a_part(a: Clean, b: Clean, levels: dict[str, Level]) -> bool:
+    """One row may mean a unit or a hall, and the other the plant beside it; or it gives no name."""
+    return (
+        levels["unit"].name == "one_sided"
+        or levels["name"].name == "silent"
+        or one_hall(a.name, b.name)
+    )
+
+
+def _one_door(a: Clean, b: Clean, levels: dict[str, Level]) -> bool:
+    """The same address down to its number."""
+    return levels["address"].name in ONE_GATE and bool(a.address.doors and b.address.doors)
 
 
 def bits(levels: dict[str, Level]) -> float:

@@ -16,9 +16,9 @@ LETTER_DIGIT = re.compile(r"(?<=[a-z]{2})(?=\d)|(?<=\d)(?!(?:st|nd|rd|th)\b)(?=[
 @lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """Lower-case ASCII on one line, with text that was decoded twice put right."""
-    text = _MOJIBAKE.sub(_decode_again, text)
-    text = anyascii(text).lower()
-    return " ".join(text.split())
+    if not text.isascii():
+        text = anyascii(_MOJIBAKE.sub(_decode_again, text))
+    return " ".join(text.lower().split())
 
 
 def _decode_again(match: re.Match[str]) -> str:

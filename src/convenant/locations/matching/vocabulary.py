@@ -27,13 +27,24 @@ LEGAL_FORMS = word_table(
     """
 )
 
-# Little words between words, in the languages of the lists.
-STOP_WORDS = word_table(
+# Little words between words. Those of European languages are syllables of names elsewhere ("Di An",
+# "Shun De", "Huai An"), so they count as little words only where such a language is written.
+ENGLISH_STOP_WORDS = word_table(
+    "and the of for in at on to by from near opp opposite beside behind next off a"
+)
+STOP_WORDS = ENGLISH_STOP_WORDS | word_table(
     """
-    and the of for in at on to by from de del della di da do dos das du des la le les el los las y e
-    et ve und en van von het i a an und si u na za z w near opp opposite beside behind next off
+    de del della di da do dos das du des la le les el los las y e
+    et ve und en van von het i an si u na za z w
     """
 )
+SYLLABLE_COUNTRIES = word_table("CN HK MO TW VN KH LA TH MM KR JP ID MY SG PH BD IN LK PK NP")
+
+
+def stop_words(country: str) -> frozenset[str]:
+    """Little words of the languages that names and addresses of a country are written in."""
+    return ENGLISH_STOP_WORDS if country in SYLLABLE_COUNTRIES else STOP_WORDS
+
 
 # What a factory makes or does, in the languages of the lists. Kept, at a low weight: two
 # otherwise different names do not become one site by both being "knitting garments".
@@ -61,18 +72,17 @@ GENERAL_WORDS = word_table(
     holding holdings service services investment investments development technology technologies
     technical tech commerce commercial business general trade vision new national
     factory fty factories plant plants mill mills works workshop unit units branch division div
-    department dept section facility facilities establishment est fabrica fabrika fabrikasi
+    department dept sampling sample section facility facilities establishment est fabrica fabrika fabrikasi
     fabriek usine sucursal sube subesi brunch head office site
-    sanayi sanayii san sanayive ticaret tic imalat imalati ithalat ihracat dis ic paz pazarlama
+    sanayi sanayii sanayive ticaret imalat imalati ithalat ihracat pazarlama
     konfeksiyon konf giyim orme corap deri ayakkabi iplik kumas boya baski nakis triko urunleri
-    uretim turizm insaat gida otomotiv moda mensucat dokuma ev
+    uretim turizm insaat gida otomotiv moda mensucat dokuma
     confeccoes confeccao confeccion confecciones confezioni confection confections malhas malharia
     industria comercio calcados calzados calzaturificio calzature maglificio maglieria lanificio
     tessitura tintoria filatura calzificio pelletteria sociedade sociedad societe societa
     manufacturera maquila maquiladora maquilas textilera ropa vestuario bordados
     odziez odziezowy zaklad przedsiebiorstwo produkcyjno handlowe handlowo uslugowe fabryka
     konfekcija konfekcii trikotaza tovarna
-    may mac det nhuom soi cong_ty co_phan phan thuong mai dich vu san_xuat xuat nhap khau
     garmindo busana tekstilindo
     shiye fushi fuzhuang fangzhi zhenzhi zhiyi xieye yinran gongsi youxian youxiangongsi zhipin
     pharma pharmaceutical pharmaceuticals chemical chemicals stone stones granite marble natural
@@ -82,113 +92,27 @@ GENERAL_WORDS = word_table(
     """
 )
 
-# Words of an address that every address has. Weigh next to nothing, and abbreviations agree.
-ADDRESS_WORDS = word_table(
-    """
-    road street avenue lane drive highway boulevard square alley way route expressway bypass court
-    place crossing junction bridge north south east west northern southern eastern western n s e w
-    ne nw se sw upper lower central middle
-    village town township city county district subdistrict province state region prefecture
-    municipality commune ward hamlet quarter block sector zone area park estate industrial industry
-    economic development export processing free special international investment technology
-    technological science hi-tech high tech hitech group cluster complex compound center centre
-    building tower plaza floor level room office shop house unit plot lot no number km mile phase
-    section line part side corner main new old opposite national gate post po box near via
-    mahallesi sokak caddesi bulvari bolgesi organize sanayi sitesi koyu yolu karayolu mevkii
-    kisim blok kat merkez ilcesi il asfalti uzeri kavsagi serbest ada pafta parsel cikmazi daire
-    jalan desa kecamatan kelurahan kabupaten kota raya dusun kampung kawasan industri propinsi
-    rt rw
-    calle carretera avenida colonia parque zona franca edificio kilometro barrio municipio
-    departamento estado ciudad bodega lote manzana poligono urbanizacion modulo carrera nave
-    residencial fraccionamiento
-    rua estrada travessa avenida lugar freguesia praca largo apartado
-    rue avenue zone industrielle boulevard lotissement
-    via viale piazza strada corso localita frazione vicolo zona industriale loc fraz str
-    ulitsa ulica ul jud judet strasse
-    phum sangkat khan srok khum krong thom
-    moo mu tambon tambol amphoe amphur soi thanon changwat
-    khu cong nghiep cum thi tran xa huyen tinh pho kcn
-    dist taluk tehsil tahsil mandal nagar gali mohalla thana upazila ps distt
-    zhen xian shi qu sheng lu jie dadao cun gongyequ gongye yuan xiang hsiang hsien
-    country china blank na none
-    """
-)
+# General words of one language that are names elsewhere ("San Fang", "May").
+_GENERAL_THERE = {
+    "TR": word_table("san tic dis ic paz ev"),
+    "VN": word_table("may mac det nhuom soi phan thuong mai dich vu xuat nhap khau"),
+}
+_GENERAL_WITH: dict[str, frozenset[str]] = {
+    country: GENERAL_WORDS | words for country, words in _GENERAL_THERE.items()
+} | {"": GENERAL_WORDS.union(*_GENERAL_THERE.values())}
 
-# Abbreviations and translations to one spelling, applied to address words before comparing.
-ADDRESS_SPELLINGS: dict[str, str] = {}
-for _target, _variants in {
-    "road": "rd raod roads",
-    "street": "st str streets",
-    "avenue": "ave av avda avd avenida avn avenu",
-    "boulevard": "blvd bulevardi bulvari bulevar bd bul blv",
-    "highway": "hwy highways hway hiway",
-    "lane": "ln",
-    "drive": "dr",
-    "court": "ct",
-    "place": "pl",
-    "square": "sq",
-    "building": "edificio edif bldg bld bldng buildings build blk bina",
-    "floor": "fl flr f/",
-    "number": "no nos num nr numero ndeg n0 numara",
-    "plot": "plt plots",
-    "lot": "lots lote",
-    "unit": "units unt",
-    "industrial": "ind indl indus indust industry industries indutrial industial industriale "
-    "industrielle industri",
-    "zone": "zona zn zones",
-    "area": "areas",
-    "estate": "est estates",
-    "park": "parque pk",
-    "district": "dist distt distr dt distric",
-    "subdistrict": "subdist",
-    "province": "prov pro propinsi provincia provence",
-    "county": "cty co",
-    "village": "vill vil vlg villages",
-    "town": "twn",
-    "township": "tsp twp",
-    "city": "ciudad kota",
-    "commune": "comm communes commun",
-    "development": "dev develop developm developement",
-    "economic": "econ eco",
-    "international": "intl",
-    "technology": "tech technological",
-    "processing": "proc",
-    "mahallesi": "mah mahalle mh mahallessi",
-    "sokak": "sok sk sokagi sokagı soka sokaka",
-    "caddesi": "cad cd cadde caddesi",
-    "sanayi": "san",
-    "bolgesi": "bol bolge blg",
-    "sitesi": "sit",
-    "merkez": "mrkz",
-    "jalan": "jl jln",
-    "kabupaten": "kab",
-    "kecamatan": "kec",
-    "kelurahan": "kel",
-    "carretera": "carr ctra",
-    "colonia": "col",
-    "kilometro": "kilometer kms",
-    "poligono": "pol polig",
-    "rua": "r",
-    "strada": "str.",
-    "north": "n nth",
-    "south": "s sth",
-    "east": "e",
-    "west": "w",
-    "sector": "sec sect secteur sektor",
-    "phase": "ph fase",
-    "near": "nr.",
-    "post": "pob",
-    "opposite": "opp",
-}.items():
-    for _variant in _variants.split():
-        ADDRESS_SPELLINGS[_variant] = _target
+
+def general_words(country: str) -> frozenset[str]:
+    """What a factory makes or does, in the languages written in a country."""
+    return _GENERAL_WITH.get(country, GENERAL_WORDS)
+
 
 # The same for names, general words only.
 NAME_SPELLINGS = {
     variant: target
     for target, variants in {
-        "sanayi": "san sanayii sanayive snayi",
-        "ticaret": "tic ticaretve",
+        "sanayi": "sanayii sanayive snayi",
+        "ticaret": "ticaretve",
         "konfeksiyon": "konf konfeksyon",
         "tekstil": "teks tekstill",
         "industry": "industries ind inds indu industrial",
@@ -213,51 +137,25 @@ NAME_SPELLINGS = {
         "handbag": "handbags",
         "glove": "gloves",
         "cap": "caps",
+        "center": "centre ctr cntr",
+        "association": "assn assoc",
+        "brothers": "bros",
+        "university": "univ",
+        "institute": "inst",
+        "community": "comm",
+        "society": "soc",
+        "saint": "st",
     }.items()
     for variant in variants.split()
 }
 
-# Letters that stand for several words, both in names and addresses.
-EXPANSIONS: dict[str, str] = {
-    "epz": "export processing zone",
-    "ftz": "free trade zone",
-    "sez": "special economic zone",
-    "eiz": "economic industrial zone",
-    "etdz": "economic technological development zone",
-    "iz": "industrial zone",
-    "ip": "industrial park",
-    "osb": "organize sanayi bolgesi",
-    "aosb": "organize sanayi bolgesi",
-    "kcn": "industrial zone",
-    "midc": "industrial area",
-    "depz": "dhaka export processing zone",
-    "bepz": "biyagama export processing zone",
-    "cepz": "chittagong export processing zone",
-    "hcm": "ho chi minh",
-    "hcmc": "ho chi minh city",
-    "hochiminh": "ho chi minh",
-    "pgc": "",
-}
+_WITH_TURKISH_NAMES = NAME_SPELLINGS | {"san": "sanayi", "tic": "ticaret"}
 
-# A number after one of these is an area ("Sector 15"), not a door.
-AREA_BEFORE_NUMBER = word_table(
-    """
-    sector zone phase road street km kilometro moo mu ward quarter highway line lane section alley
-    avenue route line area district park industrial calle carrera carretera floor level kat soi
-    zona rt rw mile group hamlet grid kisim bolgesi spur cluster estate
-    """
-)
-# A number before one of these is an area ("7042 Sokak", "17 Avenida").
-AREA_AFTER_NUMBER = word_table("sokak caddesi bolgesi kisim mahallesi km quarter nolu")
-# Where avenues and streets are numbered ("17 Avenida 40-76, Zona 12").
-NUMBERED_STREETS = word_table("GT HN SV NI CR MX CO")
-# After a street's own name the number is a door ("Stambolov Street 2"); without one it is the
-# street ("Street 371", "National Road 4").
-STREETS = word_table("road street avenue highway lane line route calle carrera carretera")
-# A number after one of these is a door, plot or lot for sure.
-DOOR_BEFORE_NUMBER = word_table(
-    "number plot lot unit building block shed bodega kv nave modulo lotes #"
-)
+
+def name_spellings(country: str) -> dict[str, str]:
+    """The one spelling of a general word in names, for the languages written in a country."""
+    return _WITH_TURKISH_NAMES if country in {"TR", "CY", ""} else NAME_SPELLINGS
+
 
 # A number or letter after one of these in a name says which unit of a company it is.
 UNIT_WORDS = word_table(
@@ -286,5 +184,48 @@ NUMBER_WORDS = {
 
 # These count without a unit word too, behind the first word ("Pungkook Saigon Two").
 PLAIN_NUMBERS = word_table("two three four five six seven eight nine ten")
+
+# Work that has a hall of its own: a firm's washing is not its sewing.
+WORKS: dict[str, str] = {
+    word: work
+    for work, words in {
+        "dyeing": "dyeing dying",
+        "printing": "printing print",
+        "washing": "washing wash laundry",
+        "embroidery": "embroidery",
+        "cutting": "cutting",
+        "spinning": "spinning yarn yarns",
+        "weaving": "weaving woven wovens",
+        "tannery": "tannery tanneries",
+        "footwear": "footwear shoe shoes",
+        "packaging": "packaging packing",
+        "sampling": "sampling sample samples",
+    }.items()
+    for word in words.split()
+}
+# Of these, what is often the one hall of a firm that a list means.
+HALLS = frozenset(["printing", "washing", "embroidery", "cutting", "sampling"])
+# General words for one kind of thing: a firm that writes one may write the other.
+MADE_AS_ONE: dict[str, str] = {
+    word: made
+    for made, words in {
+        "garment": "garment apparel clothing clothes cloth fashion textile tekstil wear wears knitting "
+        "sewing stitching shirt shirts trouser trousers pants denim jeans uniform uniforms outerwear",
+        "sport": "sport sports sporting goods",
+        "shoe": "shoe footwear leather leathers",
+        "care": "center centre school academy child children childrens care daycare early learning "
+        "education preschool program",
+    }.items()
+    for word in words.split()
+}
+# General words that say nothing of what is made.
+NEUTRAL_WORDS = word_table(
+    """
+    industry international manufacturing enterprise trading import export group grupo holding holdings
+    global worldwide development technology technologies commercial commerce business general
+    investment factory plant plants mill mills sanayi ticaret dis ithalat ihracat new national
+    head office site service services
+    """
+)
 
 KNOWN_WORDS = LEGAL_FORMS | GENERAL_WORDS | UNIT_WORDS

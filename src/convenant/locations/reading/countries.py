@@ -104,11 +104,16 @@ class CountryReading:
 NOTHING = CountryReading()
 
 
+_NO_WORD = re.compile(r"[^\w]+|_")
+
+
 def _plain(text: str) -> str:
+    if text.isascii():
+        return _NO_WORD.sub(" ", text.casefold().replace("&", " and ").replace("'", "")).strip()
     text = unicodedata.normalize("NFKD", text.casefold())
     text = "".join(c for c in text if not unicodedata.combining(c) or ord(c) > 0x36F)
     text = text.replace("&", " and ").replace("'", "").replace("’", "").replace("ı", "i")
-    return re.sub(r"[^\w]+|_", " ", unicodedata.normalize("NFC", text)).strip()
+    return _NO_WORD.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 @cache
@@ -239,6 +244,10 @@ def _shorter(text: str) -> list[str]:
     return [option for option in options if option]
 
 
+# No name of a country with what may follow it (a postcode, a telephone) is longer.
+LONGEST_END = 80
+
+
 @lru_cache(maxsize=20_000)
 def country_at_end(address: str) -> str | None:
     """The country whose full name ends an address, or None.
@@ -247,7 +256,7 @@ def country_at_end(address: str) -> str | None:
     end are more often a state, and "Island" is Iceland in German only. Countries that share their
     name with a state or a town are left out.
     """
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", address)  # "KhokkhamThailand"
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", address[-LONGEST_END:])  # "KhokkhamThailand"
     plain = _plain(re.sub(r"[\s\d.;,\-]+$", "", spaced))
     names, _ = _spelled_names()
     words = plain.split()
