@@ -75,7 +75,7 @@ def keep_keys(db: Any, rows: Sequence[Clean], first: int = 0) -> None:
 
     numbers, hashes, kinds = array("i"), array("q"), array("b")
     for i, row in enumerate(rows, first):
-        for kind, key in sorted(set(keys(row))):
+        for kind, key in dict.fromkeys(keys(row)):
             numbers.append(i)
             digest = blake2b(key.encode(), digest_size=8).digest()
             hashes.append(int.from_bytes(digest, "big", signed=True))

@@ -104,15 +104,16 @@ class CleanAddress:
 @lru_cache(maxsize=65_536)
 def clean_address(raw: str, country: str) -> CleanAddress:
     """The address's words with weights, its door numbers and its postcode."""
-    text = re.sub(r"\bp\.?\s?c\.?\s+(?=\d)", " ", plain(raw[:LONGEST_ADDRESS]))
-    text = POST_BOX.sub(" ", text)
+    text = POST_BOX.sub(" ", _POSTCODE_SIGN.sub(" ", plain(raw[:LONGEST_ADDRESS])))
     for pattern, word in LOCAL_WORDS.get(country, ()):
         text = pattern.sub(word, text)
     text = STATE_ROAD.sub("highway ", text)
-    text = re.sub(r"(?<=\d)\s*-\s*(?=\d{3}\b)", "", text) if country in {"PT", "BR"} else text
-    text = re.sub(r"\bn[o0][.:]?\s?(?=\d)", " number ", join_dotted(text))
-    text = re.sub(r"\bkm\.?\s*(\d+)[.,]\d+", r"km \1 ", text)
-    text = re.sub(r"(?<=\d)o\b", "0", text).replace("'", "")
+    if country in {"PT", "BR"}:
+        text = _POSTCODE_IN_TWO.sub("", text)
+    text = _NUMBER_SIGN.sub(" number ", join_dotted(text))
+    if "km" in text:
+        text = _KILOMETRES.sub(r"km \1 ", text)
+    text = _LETTER_FOR_ZERO.sub("0", text).replace("'", "")
     parted = frozenset(f"{m[1]}/{m[2]}" for m in _PARTED.finditer(text)) if "/" in text else NOTHING
     text = LETTER_DIGIT.sub(" ", text).replace("#", " # ")
     pieces: list[str] = []
@@ -178,6 +179,12 @@ def clean_address(raw: str, country: str) -> CleanAddress:
 
 
 NOTHING: frozenset[str] = frozenset()
+_POSTCODE_SIGN = re.compile(r"\bp\.?\s?c\.?\s+(?=\d)")
+_POSTCODE_IN_TWO = re.compile(r"(?<=\d)\s*-\s*(?=\d{3}\b)")
+_NUMBER_SIGN = re.compile(r"\bn[o0][.:]?\s?(?=\d)")
+_KILOMETRES = re.compile(r"\bkm\.?\s*(\d+)[.,]\d+")
+_LETTER_FOR_ZERO = re.compile(r"(?<=\d)o\b")
+_ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
 _PARTED = re.compile(r"(?<![\d/])(\d{1,4}) ?/ ?(\d{1,3}[a-z]?)(?![\d/])")
 
 
@@ -200,7 +207,7 @@ def _area(pieces: list[str], i: int, country: str) -> str:
     number = pieces[i].lstrip("0") or "0"
     before = pieces[i - 1] if i else ""
     after = pieces[i + 1] if i + 1 < len(pieces) else ""
-    if ordinal := re.fullmatch(r"(\d+)(st|nd|rd|th)", number):
+    if ordinal := _ORDINAL.fullmatch(number):
         return f"street{ordinal[1]}"
     if len(number) > 4:
         return ""

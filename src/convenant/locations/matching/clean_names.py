@@ -51,8 +51,10 @@ class CleanName:
 def clean_name(raw: str, country: str) -> CleanName:
     """The name's words with weights, its units, and its letters where it was letter-spaced."""
     text = join_dotted(plain(raw[:LONGEST_NAME])).replace("'", "")
-    text = re.sub(r"\b([a-z])\s?&\s?([a-z])\b", r"\1\2", text)  # "Y&Q" is one word
-    text = _BRACKETED.sub(lambda m: "" if _is_short_for(m[1], text) else m[0], text)
+    if "&" in text:
+        text = _TWO_LETTERS.sub(r"\1\2", text)  # "Y&Q" is one word
+    if "(" in text:
+        text = _BRACKETED.sub(lambda m: "" if _is_short_for(m[1], text) else m[0], text)
     pieces = [t for t in SPLIT.split(text) if t]
     letters = "".join(pieces)
     spaced = letters if _is_letter_spaced(pieces) else ""
@@ -93,6 +95,9 @@ def clean_name(raw: str, country: str) -> CleanName:
     )
 
 
+_TWO_LETTERS = re.compile(r"\b([a-z])\s?&\s?([a-z])\b")
+_NUMBERED = re.compile(r"0*(\d+)(.*)")
+_LETTERS_AND_NUMBER = re.compile(r"([a-z]+)(\d+)([a-z]?)")
 _BRACKETED = re.compile(r"\(([a-z]{2,5})\)")
 
 
@@ -152,7 +157,7 @@ def _split_units(pieces: list[str]) -> tuple[list[str], set[str]]:
         before = pieces[i - 1] if i else ""
         if piece == "#":
             continue
-        if numbered := re.match(r"0*(\d+)(.*)", piece):
+        if numbered := _NUMBERED.match(piece):
             units.add(numbered[1] + numbered[2])
         elif piece in ROMAN:
             units.add(ROMAN[piece])
@@ -164,7 +169,7 @@ def _split_units(pieces: list[str]) -> tuple[list[str], set[str]]:
             units.add(NUMBER_WORDS[piece])
         elif piece == "i" and i == len(pieces) - 1 and i > 0:
             units.add("1")
-        elif match := re.fullmatch(r"([a-z]+)(\d+)([a-z]?)", piece):
+        elif match := _LETTERS_AND_NUMBER.fullmatch(piece):
             # One letter and a number ("u3b"): the letter belongs to the number.
             units.add((match[2].lstrip("0") or "0") + match[3])
             if match[1] not in {"u", "f", "k"}:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 _MOJIBAKE = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]+")
+_ZEROS_FOR_DOO = re.compile(r"\bd\.?\s?0\.?\s?0\b\.?")
 _DOTTED = re.compile(r"\b(?:[a-z]\s?\.\s?){1,}[a-z]\b\.?|\b[a-z]\.(?=\s|$|[,)])")
 SPLIT = re.compile(r"[^a-z0-9#]+")
 LETTER_DIGIT = re.compile(r"(?<=[a-z]{2})(?=\d)|(?<=\d)(?!(?:st|nd|rd|th)\b)(?=[a-z]{2})")
@@ -38,7 +39,9 @@ def letters_of(text: str) -> str:
 
 def join_dotted(text: str) -> str:
     """ "s.a. de c.v." → "sa de cv", "d.0.0." → "doo"."""
-    text = re.sub(r"\bd\.?\s?0\.?\s?0\b\.?", "doo", text)
+    text = _ZEROS_FOR_DOO.sub("doo", text)
+    if "." not in text:
+        return text
     return _DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group()) + " ", text)
 
 

@@ -244,6 +244,8 @@ def _shorter(text: str) -> list[str]:
     return [option for option in options if option]
 
 
+_GLUED_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_AFTER_A_COUNTRY = " \t\n0123456789.;,-"
 # No name of a country with what may follow it (a postcode, a telephone) is longer.
 LONGEST_END = 80
 
@@ -256,8 +258,8 @@ def country_at_end(address: str) -> str | None:
     end are more often a state, and "Island" is Iceland in German only. Countries that share their
     name with a state or a town are left out.
     """
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", address[-LONGEST_END:])  # "KhokkhamThailand"
-    plain = _plain(re.sub(r"[\s\d.;,\-]+$", "", spaced))
+    spaced = _GLUED_CAPITAL.sub(" ", address[-LONGEST_END:])  # "KhokkhamThailand"
+    plain = _plain(spaced.rstrip(_AFTER_A_COUNTRY))
     names, _ = _spelled_names()
     words = plain.split()
     for length in range(min(5, len(words) - 1), 0, -1):
