@@ -113,7 +113,8 @@ def best_pairs(db: Any, new: int, total: int, most: int = MOST_CANDIDATES) -> li
         """
         with shared as (
             select x.row as a, y.row as b,
-                   sum(weight * (1 + x.kind)) as score, max(x.kind) as named
+                   sum(weight * (1 + greatest(x.kind, y.kind))) as score,
+                   max(greatest(x.kind, y.kind)) as named
             from k x join usable using (key) join k y using (key)
             where x.row < $new and (y.row > x.row or y.row >= $new)
             group by all
@@ -181,9 +182,11 @@ def keys(row: Clean) -> Iterator[tuple[int, str]]:
         if address.postcode:
             yield NAME, f"nz|{head}|{address.postcode}"
 
+    # A name that says only where the plant is has nothing but its address to be found by.
+    by_door = ADDRESS if any(w not in address.weights for w in core) else NAME
     for door in sorted(address.doors)[:3]:
         for bones in bones_of[:4]:
-            yield ADDRESS, f"d|{door}|{bones}"
+            yield by_door, f"d|{door}|{bones}"
         if address.postcode:
             yield ADDRESS, f"z|{country}|{address.postcode}|{door}"
     if address.doors and len(address.squashed) >= LEAST_ADDRESS:

@@ -29,13 +29,21 @@ def compare(a: Clean, b: Clean, name: Level | None = None) -> dict[str, Level]:
         "registry": _identifier(a.registry, b.registry, "registry"),
         "country": _country(a, b),
         "name": name,
-        # A number tells the units of one firm apart, and says nothing between two firms.
-        "unit": Level("none", None) if name.name == "differs" else compare_units(a, b),
+        "unit": _unit(a, b, name),
         "address": compare_addresses(a.address, b.address),
         "towns": _towns(a, b),
         "postcode": compare_postcodes(a, b),
         "distance": _distance(a, b),
     }
+
+
+def _unit(a: Clean, b: Clean, name: Level) -> Level:
+    """A number tells the units of one firm apart: between two firms it says nothing, and where one
+    name does not say which firm it is, an equal number is no evidence either."""
+    if name.name == "differs":
+        return Level("none", None)
+    unit = compare_units(a, b)
+    return Level("none", None) if name.name == "silent" and unit.name == "same" else unit
 
 
 def _country(a: Clean, b: Clean) -> Level:

@@ -12,6 +12,7 @@ from convenant.locations.matching import (
     Record,
     RegisterSite,
     match,
+    score_pairs,
 )
 
 BRANDS = ["Velindra", "Sangwoo", "Orma Trading", "Marsoni", "Kailan", "Nora", "Bac Giang"]
@@ -110,6 +111,25 @@ def test_an_unrelated_list_changes_nothing(rows):
     ]
     together = as_dict(match([*others, *rows]))
     assert as_dict(match(rows)) == {row.key: together[row.key] for row in rows}
+
+
+@lists_of_anyone
+@given(rows_of_anyone)
+def test_no_new_site_is_silent_where_a_plausible_one_exists(rows):
+    links = as_dict(match(rows))
+    asked = {
+        site
+        for link in links.values()
+        if link.decision == "review"
+        for site in (link.site_id, link.candidate_site_id)
+    }
+    for row in rows:
+        if links[row.key].decision != "new":
+            continue
+        others = [o for o in rows if links[o.key].site_id != links[row.key].site_id]
+        scores = score_pairs([(row, other) for other in others])
+        if any(score.decision != "different" for score in scores):
+            assert links[row.key].site_id in asked
 
 
 def test_standing_sites_are_never_joined_and_a_row_goes_to_the_better_one():
