@@ -93,6 +93,8 @@ def score(a: Clean, b: Clean, name: Level | None = None) -> PairScore:
     decided_by_id = levels["os_id"].name == "same" or levels["gln"].name == "same"
     if not decided_by_id:
         p = min([p, *(most for (c, level), most in AT_MOST.items() if levels[c].name == level)])
+        if levels["name"].name == "silent" and levels["address"].name not in ONE_GATE:
+            p = min(p, REVIEW_FROM - 0.01)  # nothing but the address speaks, and it does not
         if _perhaps_a_part(a, b, levels) and not _one_door(a, b, levels):
             p = min(p, SAME_FROM - 0.01)
     decided = decision(p)
