@@ -83,7 +83,7 @@ def test_an_old_python_can_read_the_door_and_is_told_what_it_lacks() -> None:
 
 def test_the_door_imports_nothing_that_must_be_installed() -> None:
     for path in [DO, *(ROOT / "tools").glob("*.py")]:
-        if path.name == "messages.py":
+        if path.name in {"messages.py", "towns.py"}:
             continue  # runs inside .venv
         for node in ast.walk(ast.parse(path.read_text())):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
