@@ -9,25 +9,21 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import blake2b
 
 from convenant.locations.matching.candidates import find_candidates
 from convenant.locations.matching.cleaning import Clean, clean, identity_of
-from convenant.locations.matching.grouping import Group, Groups
-from convenant.locations.matching.reasons import Reason
-from convenant.locations.matching.records import (
-    ContradictingDecisions,
-    Link,
-    PairScore,
-    Record,
-    RegisterSite,
+from convenant.locations.matching.deciding import (
+    Deciding,
+    Nodes,
+    Progress,
+    proposed_site_id,
+    score_nodes,
+    silent,
 )
-from convenant.locations.matching.scoring import score, score_unless_hopeless
+from convenant.locations.matching.records import Link, Record, RegisterSite
 from convenant.locations.matching.standing import StandingIndex, ident_of
-
-Progress = Callable[[str, float], None]
 
 
 def match(
@@ -50,7 +46,7 @@ def match(
     ContradictingDecisions where decisions exclude each other.
     """
     with _no_hunt_for_cycles():
-        return _Matching(rows, register, list(same), list(different), progress or _silent).links()
+        return _Matching(rows, register, list(same), list(different), progress or silent).links()
 
 
 @contextmanager
@@ -66,12 +62,8 @@ def _no_hunt_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _silent(step: str, done: float) -> None:
-    """Nobody wants to know."""
-
-
 class _Matching:
-    """One run. Nodes are what the rows say: rows that say the same are one node."""
+    """One run in memory: from rows to nodes, and from nodes to scored pairs."""
 
     def __init__(
         self,
@@ -81,10 +73,9 @@ class _Matching:
         different: list[tuple[str, str]],
         progress: Progress,
     ):
-        _unique([r.key for r in rows], "rows have the key")
+        unique([r.key for r in rows], "rows have the key")
         self.rows = rows
         self.progress = progress
-        self._scores: dict[tuple[int, int], PairScore] = {}
         self.register = register
         # Rows under a decision stay on their own, or equal text would override what a person said.
         decided = {key for pair in (*same, *different) for key in pair}
@@ -95,12 +86,16 @@ class _Matching:
         if isinstance(register, StandingIndex):
             self._stand_beside(register, decided)
         else:
-            _unique([s.site_id for s in register], "sites of the register have the identifier")
+            unique([s.site_id for s in register], "sites of the register have the identifier")
             self._build_standing_nodes(register)
-        self.groups = Groups(len(self.nodes), self.scored)
-        for site_id, nodes in sorted(self.nodes_of_site.items()):
-            self.groups.stand(nodes, site_id)
-        self._apply_decisions(same, different)
+        nodes = Nodes(
+            self.nodes,
+            [[rows[i].key for i in indexes] for indexes in self.rows_of_node],
+            self.nodes_of_site,
+            self.nodes_of_key,
+            lambda node, attempt: proposed_site_id(self.nodes[node], attempt),
+        )
+        self.deciding = Deciding(nodes, same, different, progress)
 
     # 1. Nodes -----------------------------------------------------------------------------------
 
@@ -161,34 +156,7 @@ class _Matching:
                 self.nodes_of_site[site.site_id] = nodes
                 self.nodes_of_key[site.site_id] = nodes[0]
 
-    # 2. Decisions taken before --------------------------------------------------------------------
-
-    def _apply_decisions(
-        self, same: list[tuple[str, str]], different: list[tuple[str, str]]
-    ) -> None:
-        self.decided_same: set[frozenset[int]] = set()
-        for a, b in sorted(tuple(sorted(pair)) for pair in different):
-            if (x := self.nodes_of_key.get(a)) is None or (y := self.nodes_of_key.get(b)) is None:
-                continue
-            if self.groups.of(x) is self.groups.of(y):
-                raise ContradictingDecisions((a, b))
-            self.groups.keep_apart(x, y)
-        for a, b in sorted(tuple(sorted(pair)) for pair in same):
-            if (x := self.nodes_of_key.get(a)) is None or (y := self.nodes_of_key.get(b)) is None:
-                continue
-            if not self.groups.decide_same(x, y):
-                raise ContradictingDecisions((a, b))
-            self.decided_same.add(frozenset((x, y)))
-
-    # 3. Scores and groups -------------------------------------------------------------------------
-
-    def scored(self, a: int, b: int) -> PairScore:
-        """The score of two nodes, the lower first; computed once."""
-        pair = (a, b) if a < b else (b, a)
-        if pair not in self._scores:
-            a_row, b_row = self.nodes[pair[0]], self.nodes[pair[1]]
-            self._scores[pair] = _score_nodes(a_row, b_row) or score(a_row, b_row)
-        return self._scores[pair]
+    # 2. Scores ------------------------------------------------------------------------------------
 
     def links(self) -> list[Link]:
         self.progress("candidates", 0.0)
@@ -200,162 +168,25 @@ class _Matching:
         for n, (a, b) in enumerate(pairs):
             if n % 10_000 == 0:
                 self.progress("compare", n / len(pairs))
-            result = _score_nodes(self.nodes[a], self.nodes[b])
+            result = score_nodes(self.nodes[a], self.nodes[b])
             if result is None:
                 continue
             if result.decision != "different":
-                self._scores[a, b] = result
+                self.deciding.scores[a, b] = result
             edges.append((-result.probability, a, b))
         self.progress("compare", 1.0)
-
-        # Strongest first; equal ones in the order of their content, which the positions are.
-        edges.sort()
-        for _, a, b in edges:
-            if _same_row(self.nodes[a], self.nodes[b]):
-                # It fitted when it came first; with its fellows come back too, it is no new question.
-                self.groups.decide_same(a, b)
-        for _, a, b in edges:
-            if (a, b) in self._scores and self._scores[a, b].decision == "same":
-                self.groups.join_if_fitting(a, b)
-        nearest = self._nearest(edges)
-        founders = self._founders()
-        return self._write(nearest, founders)
-
-    def _nearest(self, edges: list[tuple[float, int, int]]) -> dict[int, tuple[float, int, int]]:
-        """Per group (by its first node): probability, own node and node of the best outsider."""
-        nearest: dict[int, tuple[float, int, int]] = {}
-        for minus_p, a, b in edges:
-            x, y = self.groups.of(a), self.groups.of(b)
-            if x is y or not self.groups.may_join(a, b):
-                continue
-            for own, other in ((a, b), (b, a)):
-                first = min(self.groups.of(own).members)
-                if first not in nearest:
-                    nearest[first] = (-minus_p, own, other)
-        return nearest
-
-    # 4. Answers -----------------------------------------------------------------------------------
-
-    def _founders(self) -> dict[int, tuple[int, str]]:
-        """Per new group (by its first node) the row that founds it and its identifier."""
-        founders: dict[int, tuple[int, str]] = {}
-        taken = self._taken()
-        for node in range(self.new):
-            group = self.groups.of(node)
-            if group.standing or min(group.members) != node:
-                continue
-            row = self.rows_of_node[node][0]
-            site_id = _new_site_id(self.nodes[node], taken)
-            taken.add(site_id)
-            founders[node] = (row, site_id)
-        return founders
+        links = self.deciding.links(edges, self._taken())
+        return [links[row.key] for row in self.rows]
 
     def _taken(self) -> set[str]:
         """The identifiers that no new site may get."""
         if not isinstance(self.register, StandingIndex):
             return {site.site_id for site in self.register}
-        return self.register.known(_new_site_id(node, set()) for node in self.nodes[: self.new])
-
-    def _site_id(self, group: Group, founders: dict[int, tuple[int, str]]) -> str:
-        return group.standing or founders[min(group.members)][1]
-
-    def _write(
-        self,
-        nearest: dict[int, tuple[float, int, int]],
-        founders: dict[int, tuple[int, str]],
-    ) -> list[Link]:
-        links: list[Link | None] = [None] * len(self.rows)
-        asked: set[frozenset[int]] = set()
-        for node in range(self.new):
-            if node % 5000 == 0:
-                self.progress("decide", node / self.new)
-            group = self.groups.of(node)
-            first = min(group.members)
-            site_id = self._site_id(group, founders)
-            founding_row = founders[first][0] if first in founders else None
-            for row in self.rows_of_node[node]:
-                key = self.rows[row].key
-                if row == founding_row:
-                    links[row] = self._founding_link(key, site_id, first, nearest, founders, asked)
-                else:
-                    p, reasons = self._why_in(node, row, group)
-                    links[row] = Link(key, site_id, p, "same", None, reasons)
-        self.progress("decide", 1.0)
-        return [link for link in links if link is not None]
-
-    def _founding_link(
-        self,
-        key: str,
-        site_id: str,
-        first: int,
-        nearest: dict[int, tuple[float, int, int]],
-        founders: dict[int, tuple[int, str]],
-        asked: set[frozenset[int]],
-    ) -> Link:
-        """The link of the row that founds a site: new, or review where another may be the same."""
-        if first not in nearest:
-            return Link(key, site_id, 0.0, "new", None, (Reason("nothing_near"),))
-        p, own, other = nearest[first]
-        result = self.scored(own, other)
-        there = self.groups.of(other)
-        question = frozenset((first, min(there.members)))
-        reasons = result.reasons
-        if result.decision == "same":
-            reasons = (Reason("site_disagrees"), *reasons)
-        if result.decision == "different":
-            if result.relation == "different":
-                return Link(key, site_id, p, "new", None, reasons)
-            related = self._site_id(there, founders)
-            return Link(key, site_id, p, "new", None, reasons, result.relation, related)
-        if question in asked:
-            return Link(key, site_id, p, "new", None, reasons)
-        asked.add(question)
-        return Link(key, site_id, p, "review", self._site_id(there, founders), reasons)
-
-    def _why_in(self, node: int, row: int, group: Group) -> tuple[float, tuple[Reason, ...]]:
-        """How sure it is that a row belongs to its group, and why: by its best fellow."""
-        if any(frozenset((node, other)) in self.decided_same for other in group.members):
-            return 1.0, (Reason("decided_same"),)
-        if self.rows_of_node[node][0] != row:
-            return self.scored(node, node).probability, (Reason("identical_row"),)
-        others = [
-            m
-            for m in sorted(group.members)
-            if m != node and ((min(m, node), max(m, node)) in self._scores)
-        ] or [m for m in sorted(group.members) if m != node][:1]
-        best = min(others, key=lambda m: (-self.scored(node, m).probability, m))
-        result = self.scored(node, best)
-        return result.probability, result.reasons
+        return self.register.known(proposed_site_id(node) for node in self.nodes[: self.new])
 
 
-def _score_nodes(a: Clean, b: Clean) -> PairScore | None:
-    """The model's score, None where there is no hope of one worth looking at.
-
-    Equal text with the same key is the same row come back.
-    """
-    if _same_row(a, b):
-        return PairScore(1.0, "same", (Reason("identical_row"),), "same_site")
-    return score_unless_hopeless(a, b)
-
-
-def _same_row(a: Clean, b: Clean) -> bool:
-    return a.record.key == b.record.key and a.content == b.content
-
-
-def _new_site_id(founder: Clean, taken: set[str]) -> str:
-    """An identifier that follows from what the founding row says: the same at every run."""
-    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32
-    said = "\x1f".join(founder.content)
-    for attempt in range(len(taken) + 1):
-        text = said if not attempt else f"{said}\x1f{founder.record.key}\x1f{attempt}"
-        digest = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
-        site_id = "S" + "".join(alphabet[(digest >> shift) & 31] for shift in range(55, -5, -5))
-        if site_id not in taken:
-            return site_id
-    raise AssertionError("there is always a free identifier among one more than are taken")
-
-
-def _unique(values: list[str], what: str) -> None:
+def unique(values: Iterable[str], what: str) -> None:
+    """Raises ValueError where a value comes twice."""
     seen: set[str] = set()
     for value in values:
         if value in seen:

@@ -29,12 +29,14 @@ class Group:
 class Groups:
     """A partition of rows that grows by joining and refuses what does not fit."""
 
-    def __init__(self, count: int, scored: Callable[[int, int], PairScore]):
-        self._group_of = [Group([i]) for i in range(count)]
+    def __init__(self, scored: Callable[[int, int], PairScore]):
+        self._group_of: dict[int, Group] = {}
         self._scored = scored
 
     def of(self, row: int) -> Group:
-        """The group that the row is in."""
+        """The group that the row is in: one of its own until it is joined with another."""
+        if row not in self._group_of:
+            self._group_of[row] = Group([row])
         return self._group_of[row]
 
     def stand(self, rows: Iterable[int], site: str) -> None:
