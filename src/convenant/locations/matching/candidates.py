@@ -36,6 +36,32 @@ MOST_WORDS = 7
 # A key of the second kind makes candidates only of rows whose names are alike besides.
 NAME, ADDRESS = 1, 0
 
+# The rules in SQL that DuckDB and Spark both run, so that both find the same pairs. Weights are whole
+# numbers, so that a sum is the same in whatever order it is added up.
+USABLE = """
+    select key, cast(round(1024 * ln(2 + $rows / count(*))) as bigint) as weight from {keys}
+    group by key having count(*) between 2 and $most
+    """
+SHARED = """
+    select x.row as a, y.row as b, sum(weight * (1 + greatest(x.kind, y.kind))) as score,
+           max(greatest(x.kind, y.kind)) as named
+    from {keys} x join {usable} using (key) join {keys} y using (key)
+    where x.row < $new and y.row > x.row
+    group by all
+    """
+BEST = """
+    select distinct a, b from (
+        select a, b, row_number() over (partition by self order by score desc, a, b) as rank
+        from (
+            select a as self, a, b, score from {plausible}
+            union all
+            select b as self, a, b, score from {plausible} where b < $new
+        ) as both_ways
+    ) as ranked where rank <= $most
+    """
+# DuckDB's alone: of a pair that shares no key of the name.
+NAMES_MAY_AGREE = "(spaced or jaro_winkler_similarity(core_a, core_b) >= $alike)"
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -75,10 +101,9 @@ def keep_keys(db: Any, rows: Sequence[Clean], first: int = 0) -> None:
 
     numbers, hashes, kinds = array("i"), array("q"), array("b")
     for i, row in enumerate(rows, first):
-        for kind, key in dict.fromkeys(keys(row)):
+        for kind, digest in digests(row):
             numbers.append(i)
-            digest = blake2b(key.encode(), digest_size=8).digest()
-            hashes.append(int.from_bytes(digest, "big", signed=True))
+            hashes.append(digest)
             kinds.append(kind)
     key_table = {  # noqa: F841 -- DuckDB finds it by its name
         "row": np.frombuffer(numbers, dtype=np.int32),
@@ -87,7 +112,7 @@ def keep_keys(db: Any, rows: Sequence[Clean], first: int = 0) -> None:
     }
     row_table = {  # noqa: F841
         "row": np.arange(first, first + len(rows), dtype=np.int32),
-        "core": np.array([r.name.core_squashed or r.name.squashed for r in rows], dtype=object),
+        "core": np.array([core_letters(r) for r in rows], dtype=object),
         "spaced": np.array([bool(r.name.spaced) for r in rows], dtype=bool),
     }
     db.execute("create table if not exists k (row integer, key bigint, kind tinyint)")
@@ -97,48 +122,41 @@ def keep_keys(db: Any, rows: Sequence[Clean], first: int = 0) -> None:
 
 
 def best_pairs(db: Any, new: int, total: int, most: int = MOST_CANDIDATES) -> list[Pair]:
-    """The best candidates by the keys in `k`, of which the first `new` rows are looked up.
-
-    Weights are whole numbers, so that a sum is the same in whatever order it is added up.
-    """
+    """The best candidates by the keys in `k`, of which the first `new` rows are looked up."""
+    usable = USABLE.format(keys="k")
     db.execute(
-        """
-        create or replace table usable as
-        select key, cast(round(1024 * ln(2 + $rows / count(*))) as bigint) as weight from k
-        group by key having count(*) between 2 and $most
-        """,
+        f"create or replace table usable as {usable}",
         {"rows": float(total), "most": MOST_ROWS_PER_KEY},
     )
+    shared = SHARED.format(keys="k", usable="usable")
+    plausible = f"""
+        select a, b, score from (
+            select shared.*, ra.core as core_a, rb.core as core_b,
+                   ra.spaced or rb.spaced as spaced
+            from shared join r ra on ra.row = a join r rb on rb.row = b
+        ) where named = 1 or {NAMES_MAY_AGREE}
+        """  # noqa: S608 -- our own texts
     found = db.execute(
-        """
-        with shared as (
-            select x.row as a, y.row as b,
-                   sum(weight * (1 + greatest(x.kind, y.kind))) as score,
-                   max(greatest(x.kind, y.kind)) as named
-            from k x join usable using (key) join k y using (key)
-            where x.row < $new and (y.row > x.row or y.row >= $new)
-            group by all
-        ), plausible as (
-            select a, b, score from shared join r ra on ra.row = a join r rb on rb.row = b
-            where named = 1 or ra.spaced or rb.spaced
-               or jaro_winkler_similarity(ra.core, rb.core) >= $alike
-        ), both_ways as (
-            select a as self, a, b, score from plausible
-            union all
-            select b as self, a, b, score from plausible where b < $new
-        ), ranked as (
-            select a, b,
-                   row_number() over (partition by self order by score desc, a, b) as rank
-            from both_ways
-        )
-        select distinct a, b from ranked where rank <= $most order by a, b
-        """,
+        f"with shared as ({shared}), plausible as ({plausible})"
+        f" {BEST.format(plausible='plausible')} order by a, b",
         {"new": new, "most": most, "alike": NAMES_ALIKE},
     ).fetchnumpy()
     return [Pair(int(a), int(b)) for a, b in zip(found["a"], found["b"], strict=True)]
 
 
 # ---------------------------------------------------------------------------------------- keys
+
+
+def digests(row: Clean) -> Iterator[tuple[int, int]]:
+    """Each key of the row once, as 64 bits, after whether it holds evidence from the name."""
+    for kind, key in dict.fromkeys(keys(row)):
+        digest = blake2b(key.encode(), digest_size=8).digest()
+        yield kind, int.from_bytes(digest, "big", signed=True)
+
+
+def core_letters(row: Clean) -> str:
+    """The letters by which names are likened that share no key."""
+    return row.name.core_squashed or row.name.squashed
 
 
 def keys(row: Clean) -> Iterator[tuple[int, str]]:
