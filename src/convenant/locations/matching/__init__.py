@@ -7,6 +7,7 @@ from convenant.locations.matching.differences import Difference, Span, differenc
 from convenant.locations.matching.engine import match
 from convenant.locations.matching.geo import distance_km
 from convenant.locations.matching.model import MODEL_VERSION
+from convenant.locations.matching.on_spark import match_on_spark
 from convenant.locations.matching.reasons import Reason
 from convenant.locations.matching.records import (
     ContradictingDecisions,
@@ -34,5 +35,6 @@ __all__ = [
     "differences",
     "distance_km",
     "match",
+    "match_on_spark",
     "score_pairs",
 ]

@@ -36,6 +36,26 @@ def real_rows():
     ]
 
 
+def real_register():
+    standing = {row["os_id"]: row for row in table("register_os_hub_2022.csv")}
+    return [
+        RegisterSite(
+            os_id,
+            (
+                Record(
+                    f"register:{os_id}",
+                    r["name"],
+                    r["address"],
+                    r["country"],
+                    float(r["lat"]),
+                    float(r["lng"]),
+                ),
+            ),
+        )
+        for os_id, r in standing.items()
+    ]
+
+
 def test_pairs_judged_by_people_are_told_apart_far_better_than_the_peer():
     rows = [r for r in table("pairs_read_from_text.csv") if r["label"] != "unsure"]
     pairs = [
@@ -76,24 +96,7 @@ def pairs_within(labels):
 
 
 def test_few_rows_are_left_to_people_and_no_question_comes_twice():
-    rows = real_rows()
-    standing = {r["os_id"]: r for r in table("register_os_hub_2022.csv")}
-    register = [
-        RegisterSite(
-            os_id,
-            (
-                Record(
-                    f"register:{os_id}",
-                    r["name"],
-                    r["address"],
-                    r["country"],
-                    float(r["lat"]),
-                    float(r["lng"]),
-                ),
-            ),
-        )
-        for os_id, r in standing.items()
-    ]
+    rows, register = real_rows(), real_register()
     links = match(rows, register)
     decisions = Counter(link.decision for link in links)
     assert decisions["review"] <= 0.03 * len(rows)
