@@ -50,7 +50,7 @@ ROWS = [
 ]
 OTHERS = HEADER + (
     'SHONALI KNIT WEAR LIMITED,"PLOT 12 KONABARI, GAZIPUR",BD\n'
-    "Ningbo Yunsheng Garment,Ningbo,CN\n"
+    "Yunsheng Garment,,CN\n"
     'Malhas Rio Claro Lda,"Rua da Igreja 44, 4750-112 Barcelos",PT\n'
 )
 

@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
+SHORTEST_ALIKE = 5  # letters
+
 
 def alike(a: str, b: str) -> bool:
     """A spelling variant: one slip in five to seven letters, two in eight or more.
@@ -15,7 +17,7 @@ def alike(a: str, b: str) -> bool:
     another firm ("Rili" / "Yuli").
     """
     length_a, length_b = len(a), len(b)
-    if length_a < 5 or length_b < 5 or not -3 < length_a - length_b < 3:
+    if length_a < SHORTEST_ALIKE or length_b < SHORTEST_ALIKE or not -3 < length_a - length_b < 3:
         return False
     # A slip at both ends at once is so rare that it may cost the comparison of all other words.
     if a[0] != b[0] and a[-1] != b[-1]:
@@ -68,20 +70,25 @@ def align(a: tuple[str, ...], b: tuple[str, ...]) -> Aligned:
     left_b = [w for w in b if w not in common]
     if not left_a or not left_b:
         return Aligned(matched_a, matched_b, fuzzy)
+    # Most words begin like no piece of the other side, and then no join of pieces can be the word.
+    firsts_a, firsts_b = {w[0] for w in a}, {w[0] for w in b}
     for word in left_a:
-        if len(word) >= 4 and (pieces := _joins(word, b)):
+        if len(word) >= 4 and word[0] in firsts_b and (pieces := _joins(word, b)):
             matched_a.add(word)
             matched_b.update(pieces)
     for word in left_b:
-        if len(word) >= 4 and (pieces := _joins(word, a)):
+        if len(word) >= 4 and word[0] in firsts_a and (pieces := _joins(word, a)):
             matched_b.add(word)
             matched_a.update(pieces)
     # Every variant counts, not the first that was seen: otherwise the order would decide.
     left_a = [w for w in left_a if w not in matched_a]
     left_b = [w for w in left_b if w not in matched_b]
+    long_b = [w for w in left_b if len(w) >= SHORTEST_ALIKE]
     for word in left_a:
-        for other in left_b:
-            if alike(word, other):
+        if len(word) < SHORTEST_ALIKE:
+            continue
+        for other in long_b:
+            if (word[0] == other[0] or word[-1] == other[-1]) and alike(word, other):
                 matched_a.add(word)
                 matched_b.add(other)
                 fuzzy.update((word, other))

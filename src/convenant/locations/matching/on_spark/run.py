@@ -13,6 +13,7 @@ from convenant.locations.matching.candidates import (
     MOST_ROWS_PER_KEY,
     SHARED,
     USABLE,
+    least_weight,
 )
 from convenant.locations.matching.cleaning import Clean
 from convenant.locations.matching.deciding import (
@@ -135,7 +136,8 @@ class _Run:
         """The pairs that `find_candidates` finds, by the same SQL."""
         k = looked_at.selectExpr("row", "inline(arrays_zip(kinds, digests)) as (kind, key)")
         usable = self._sql(USABLE, rows=float(self.total), most=MOST_ROWS_PER_KEY, keys=k)
-        shared = self._settled(self._sql(SHARED, new=self.new, keys=k, usable=usable))
+        least = least_weight(self.total)
+        shared = self._settled(self._sql(SHARED, new=self.new, least=least, keys=k, usable=usable))
         doubtful = self._sql(
             """
             select a, b, score, ra.core as core_a, rb.core as core_b,
