@@ -4,6 +4,8 @@ A site takes its name from one real row and its address from another of the same
 rows have are replaced by new ones with the same look (letters follow each other as they do in that
 country's rare words) and numbers are drawn again; words that many rows share stay. So a million sites
 have the trades, legal forms, towns, lengths and spellings of the real ones, and rare words stay rare.
+A name or an address in which nothing changed gets a word or a number in front: nobody could tell two
+sites apart that say the same.
 """
 
 import random
@@ -44,6 +46,7 @@ class Sites:
         held = Counter(
             word for r in rows for word in {w.lower() for w in _WORD.findall(f"{r.name} {r.address}")}
         )  # fmt: skip
+        self._real = set(held)
         self._shared = {word for word, rows_ in held.items() if rows_ >= MANY_ROWS}
         anywhere = self._letters_after(rows)
         self._next = {
@@ -66,11 +69,13 @@ class Sites:
         """A site: name, address and country."""
         named = self.chance.choice(self._rows)
         placed = self.chance.choice(self._of_country[named.country])
-        return {
-            "name": self._renewed(named.name, named.country),
-            "address": _NUMBER.sub(self._number, self._renewed(placed.address, named.country)),
-            "country": named.country,
-        }
+        name = self._renewed(named.name, named.country)
+        if name == named.name:
+            name = f"{self._word(6, named.country).title()} {name}"
+        address = _NUMBER.sub(self._number, self._renewed(placed.address, named.country))
+        if address == placed.address:
+            address = f"No. {self.chance.randint(1, 999)}, {address}"
+        return {"name": name, "address": address, "country": named.country}
 
     def _renewed(self, text: str, country: str) -> str:
         def other(match: re.Match[str]) -> str:
@@ -85,15 +90,18 @@ class Sites:
     def _word(self, length: int, country: str) -> str:
         after, made = self._next[country], "  "
         while len(made) < length + 2:
-            follow = after.get(made[-2:]) or after.get("  ") or list("aeiourstln")
+            follow = after.get(made[-2:]) or list("aeiourstln")
             made += self.chance.choice(follow)
+        # A real rare word would come back with every million rows a hundred times.
+        while made[2:] in self._real:
+            made += self.chance.choice("aeiourstln")
         return made[2:]
 
     def _number(self, match: re.Match[str]) -> str:
         number = match.group()
         if len(number) >= 5 or number.startswith("0"):
             return number  # a postcode, which many share
-        return str(self.chance.randint(1, 10 ** len(number) - 1))
+        return str(self.chance.randint(1, max(99, 10 ** len(number) - 1)))
 
     def again(self, site: dict[str, str]) -> dict[str, str]:
         """The same site in another list: other case, form, abbreviations, a slip, parts left out."""

@@ -47,7 +47,11 @@ def chicago(sites: Sequence[ChicagoSite]) -> dict[str, Any]:
     rows = [Record(str(i), s.name, f"{s.address} {s.zip}", "US") for i, s in enumerate(sites)]
     links = match(rows)
     return {
-        "answers": [Answer(pairs_within(link.site_id for link in links))],
+        "runs": [
+            {
+                "groups": [Answer(pairs_within(link.site_id for link in links))],
+                "together": [Answer(together(rows))],
+            }
+        ],
         "review_share": round(sum(li.decision == "review" for li in links) / len(links), 4),
-        "together": together(rows),
     }

@@ -45,7 +45,12 @@ def draw(result: dict[str, Any], path: Path) -> None:
         pyplot.Line2D([], [], linestyle="-", label=SYSTEMS[system], **LOOKS[system])
         for system in drawn
     ]
-    figure.legend(handles=handles, loc="upper center", ncols=len(drawn), frameon=False, fontsize=10)
+    if scale:
+        label = "in proportion to rows"
+        handles.append(pyplot.Line2D([], [], color="#888888", linestyle=":", label=label))
+    figure.legend(
+        handles=handles, loc="upper center", ncols=len(handles), frameon=False, fontsize=10
+    )
     figure.tight_layout(rect=(0, 0, 1, 0.96), h_pad=2.5, w_pad=2.5)
     figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None, dpi=110)
     pyplot.close(figure)
@@ -82,7 +87,7 @@ def _quality(panel: Any, quality: dict[str, Any]) -> None:
 
 def _reliability(panel: Any, quality: dict[str, Any]) -> None:
     name = next(n for n in ("labels_kept", "labels_dev") if n in quality["sets"])
-    panel.set_title(f"Reliability ({SHORT[name].replace(chr(10), ' ')}; pairs per band)")
+    panel.set_title(f"Reliability ({SHORT[name].replace(chr(10), ' ')})")
     panel.plot([0, 1], [0, 1], color="#888888", linestyle=":", linewidth=1)
     for system, one in quality["sets"][name].items():
         if "not_done" in one:
@@ -95,12 +100,15 @@ def _reliability(panel: Any, quality: dict[str, Any]) -> None:
             alpha=1 if ours else 0.6, **LOOKS[system],
         )  # fmt: skip
         for band in bands if ours else ():
+            if band["promised"] < 0.2:
+                continue  # these lie on each other; the table has their numbers
+            above = band["found"] >= band["promised"]
             panel.annotate(
-                f"{band['pairs']}",
+                f"{band['pairs']} pairs",
                 (band["promised"], band["found"]),
-                xytext=(-6, 5),
+                xytext=(-6, 5) if above else (8, -4),
                 textcoords="offset points",
-                ha="right",
+                ha="right" if above else "left",
                 fontsize=7.5,
                 color=LOOKS[system]["color"],
             )
@@ -119,8 +127,9 @@ def _growth(panel: Any, scale: dict[str, Any], what: str, title: str) -> None:
             panel.annotate(
                 f"{one[what]:,.0f}" if one[what] >= 10 else f"{one[what]:.1f}",
                 (one["rows"], one[what]),
-                xytext=(6, -3) if system == "ours" else (6, 4),
+                xytext=(6, -3) if system == "ours" else (-6, 4),
                 textcoords="offset points",
+                ha="left" if system == "ours" else "right",
                 va="top" if system == "ours" else "bottom",
                 fontsize=7.5,
                 color=LOOKS[system]["color"],
@@ -133,12 +142,9 @@ def _growth(panel: Any, scale: dict[str, Any], what: str, title: str) -> None:
             [first[what], first[what] * last["rows"] / first["rows"]],
             color="#888888", linestyle=":", linewidth=1,
         )  # fmt: skip
-        panel.annotate(
-            "in proportion to rows", (last["rows"], first[what] * last["rows"] / first["rows"]),
-            xytext=(-4, 5), textcoords="offset points", ha="right", fontsize=7.5, color="#666666",
-        )  # fmt: skip
     panel.set_xscale("log")
     panel.set_yscale("log")
+    panel.yaxis.set_major_formatter(lambda value, _: f"{value:,.10g}")
     panel.set_xlabel("rows")
     rows = sorted({o["rows"] for found in scale["from_nothing"].values() for o in found})
     panel.set_xticks(rows, [f"{n:,}" for n in rows])

@@ -84,18 +84,17 @@ def _ask_facilities(module: str, sets: Any, rows: Any) -> dict[str, Any]:
 def _chicago(module: str, sites: Any, minutes: float) -> dict[str, Any]:
     answer, used = apart(_ask_chicago, module, sites, minutes=minutes)
     truth = [site.true_id for site in sites]
-    result = measures.of_groups(truth, answer["answers"])
-    if "together" in answer:
-        searched = [measures.Answer(answer["together"])]
-    else:
-        searched = answer["together_per_answer"]
-    print(f"  Chicago: {used}", flush=True)
+    runs = [(measures.of_groups(truth, run["groups"]), run["together"]) for run in answer["runs"]]
+    runs.sort(key=lambda run: run[0]["f1"]["value"])
+    result, searched = runs[len(runs) // 2]
     others = [measures.of_groups(truth, other) for other in answer.get("at_other_thresholds", [])]
+    print(f"  Chicago: {used}", flush=True)
     return {
         "rows": len(sites),
         "pairs": len(pairs_within(truth)),
         "clusters": len(set(truth)),
         **result,
+        "f1_of_runs": [run["f1"]["value"] for run, _ in runs],
         "best_f1": max(one["f1"]["value"] for one in (result, *others)) if others else None,
         "review_share": answer.get("review_share"),
         "blocking": measures.of_groups(truth, searched)["recall"]["value"],

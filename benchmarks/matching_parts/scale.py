@@ -135,13 +135,15 @@ def _build(count: int, path: Path) -> int:
 
 
 def _register(count: int) -> Iterator[RegisterSite]:
-    """Sites with one to five spellings, about so many spellings in all."""
+    """Sites with one to five different spellings, so many spellings in all."""
     sites, written = Sites(count), 0
     while written < count:
         cells = sites.new()
-        records = [Record(f"{written}-0", **cells)]
-        while len(records) < 5 and sites.chance.random() < 0.4:
-            records.append(Record(f"{written}-{len(records)}", **sites.again(cells)))
+        spelled = [cells]
+        for _ in range(4):
+            if sites.chance.random() < 0.4 and (again := sites.again(cells)) not in spelled:
+                spelled.append(again)
+        records = [Record(f"{written}-{n}", **one) for n, one in enumerate(spelled)]
         yield RegisterSite(f"S{written}", tuple(records))
         written += len(records)
 

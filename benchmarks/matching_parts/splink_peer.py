@@ -187,12 +187,16 @@ def chicago(sites: Sequence[ChicagoSite]) -> dict[str, Any]:
     trained = Trained(rows, CHICAGO)
     found = trained.search()
     return {
-        "answers": [Answer(pairs_within(trained.groups(found)))],
+        "runs": [
+            {
+                "groups": [Answer(pairs_within(trained.groups(found)))],
+                "together": [Answer(together(found))],
+            }
+        ],
         "at_other_thresholds": [
             [Answer(pairs_within(trained.groups(found, threshold)))]
             for threshold in OTHER_THRESHOLDS
         ],
-        "together": together(found),
     }
 
 

@@ -23,6 +23,8 @@ def _quality(quality: dict[str, Any]) -> str:
     for name, systems in quality["sets"].items():
         for system, one in systems.items():
             first = [_titled(name, one) if system == "ours" else "", _system(system, quality)]
+            if len(runs := one.get("f1_of_runs", [])) > 1:
+                first[1] += f" (middle of {len(runs)} runs, F1 {runs[0]:.2f} to {runs[-1]:.2f})"
             if "not_done" in one:
                 lines.append([*first, one["not_done"], *[NONE] * 6])
                 continue
@@ -35,7 +37,7 @@ def _quality(quality: dict[str, Any]) -> str:
                     f"{one['unsure_asked']} of {one['unsure']}"
                     if one.get("unsure") and one["unsure_asked"] is not None
                     else NONE,
-                    _figure(one["blocking"]),
+                    NONE if one["blocking"] is None else f"{one['blocking']:.3f}",
                 ]
             )
     return (
@@ -123,7 +125,7 @@ def _standing(scale: dict[str, Any]) -> str:
             f"{one['register_rows']:,}",
             f"{one['seconds']:,.0f}",
             f"{one['peak_gib']:.2f}",
-            _figure(one["found_again"]),
+            f"{one['found_again']:.3f}",
             _share(one["review_share"]),
             f"{one['build_seconds']:,.0f}",
             f"{one['build_peak_gib']:.2f}",
@@ -145,7 +147,7 @@ def _with_interval(figure: dict[str, float]) -> str:
 
 
 def _figure(value: float | None) -> str:
-    return NONE if value is None else f"{value:.2f}" if value < 0.995 else f"{value:.3f}"
+    return NONE if value is None else f"{value:.2f}"
 
 
 def _share(value: float | None) -> str:
