@@ -2,9 +2,9 @@
 
     python benchmarks/matching_on_spark.py [--rows 20000] [--cores 2]
 
-Invented sites with noise over real rows (as in benchmarks/matching.py), half of them standing in a register. Spark runs on
-this machine, twice: the first run also waits for Java to warm up. Needs `pip install '.[spark]'` and
-Java 17. The links of both have to be equal, or there is no result.
+Invented sites with noise over real rows (as in benchmarks/matching.py), half of them standing in a
+register. Spark runs on this machine, twice: the first run also waits for Java to warm up. Needs
+`pip install '.[spark]'` and Java 17. The links of both have to be equal, or there is no result.
 """
 
 import argparse
