@@ -2,9 +2,9 @@
 
     python benchmarks/matching_on_spark.py [--rows 20000] [--cores 2]
 
-Invented sites with the noise that real lists show, half of them standing in a register. Spark runs on
-this machine, twice: the first run also waits for Java to warm up. Needs `pip install '.[spark]'` and
-Java 17. The links of both have to be equal, or there is no result.
+Invented sites with noise over real rows (as in benchmarks/matching.py), half of them standing in a
+register. Spark runs on this machine, twice: the first run also waits for Java to warm up. Needs
+`pip install '.[spark]'` and Java 17. The links of both have to be equal, or there is no result.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import time
 from collections import defaultdict
 from typing import Any
 
-from match_scale import rows_from_nothing
+from matching_parts.generated import Sites
 
 from convenant.locations.matching import (
     MODEL_VERSION,
@@ -74,7 +74,8 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=20_000)
     parser.add_argument("--cores", type=int, default=2)
     given = parser.parse_args()
-    rows = rows_from_nothing(given.rows)
+    written = Sites(given.rows).rows(given.rows)
+    rows = [Record(str(n), **cells) for n, (_, cells) in enumerate(written)]
     spark = session(given.cores)
     result: dict[str, Any] = {"model": MODEL_VERSION, "rows": given.rows, "cores": given.cores}
 
