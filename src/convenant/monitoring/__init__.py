@@ -1,0 +1,1 @@
+"""Independent monitoring: who reads whom, what was found, the right of reply, and site visits."""
