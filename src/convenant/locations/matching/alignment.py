@@ -49,7 +49,14 @@ def _alike_joins(
     if not long:
         return []
     pairs = [p for p in pairwise(pieces) if p[0] not in matched or p[1] not in matched]
-    return [(w, pair) for w in long for pair in pairs if alike(w, pair[0] + pair[1])]
+    return [
+        (w, (first, second))
+        for w in long
+        for first, second in pairs
+        if (w[0] == first[0] or w[-1] == second[-1])
+        and -3 < len(w) - len(first) - len(second) < 3
+        and alike(w, first + second)
+    ]
 
 
 @dataclass(slots=True)
@@ -85,10 +92,17 @@ def align(a: tuple[str, ...], b: tuple[str, ...]) -> Aligned:
     left_b = [w for w in left_b if w not in matched_b]
     long_b = [w for w in left_b if len(w) >= SHORTEST_ALIKE]
     for word in left_a:
-        if len(word) < SHORTEST_ALIKE:
+        length = len(word)
+        if length < SHORTEST_ALIKE:
             continue
+        first, last = word[0], word[-1]
         for other in long_b:
-            if (word[0] == other[0] or word[-1] == other[-1]) and alike(word, other):
+            # What `alike` rules out first is ruled out here: calling it is what costs.
+            if (
+                (first == other[0] or last == other[-1])
+                and -3 < length - len(other) < 3
+                and alike(word, other)
+            ):
                 matched_a.add(word)
                 matched_b.add(other)
                 fuzzy.update((word, other))

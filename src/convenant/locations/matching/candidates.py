@@ -20,6 +20,7 @@ from typing import Any
 from zlib import crc32
 
 from convenant.locations.matching.cleaning import Clean
+from convenant.locations.matching.on_cores import shared_out
 
 # A key shared by more rows than this names a street or a word, not a site.
 MOST_ROWS_PER_KEY = 150
@@ -36,6 +37,8 @@ NAMES_ALIKE = 0.80
 LEAST_ADDRESS = 12
 # Letters of a name from which its letter pairs tell it from others.
 LEAST_LETTERS = 6
+# Rows whose keys are made at once.
+ROWS_AT_ONCE = 20_000
 # So many distinctive words of a name make keys; a longer name is a list of names.
 MOST_WORDS = 7
 
@@ -84,6 +87,7 @@ def find_candidates(
     new: int,
     *,
     most: int = MOST_CANDIDATES,
+    cores: int = 1,
     threads: int = 2,
     memory: str = "1GB",
 ) -> list[Pair]:
@@ -95,38 +99,47 @@ def find_candidates(
     import duckdb  # here, so that what only names this core (the web process) starts without it
 
     with duckdb.connect(config={"threads": threads, "memory_limit": memory}) as db:
-        keep_keys(db, rows)
+        keep_keys(db, rows, cores=cores)
         return best_pairs(db, new, len(rows), most)
 
 
-def keep_keys(db: Any, rows: Sequence[Clean], first: int = 0) -> None:
+def keep_keys(db: Any, rows: Sequence[Clean], first: int = 0, cores: int = 1) -> None:
     """The tables `k` (row, key, kind) and `r` (row, core, spaced) for these rows, counted from `first`.
 
-    Made when they are not there yet. In typed arrays: as Python's own numbers the thirty keys of a
-    million rows would fill gigabytes.
+    Made when they are not there yet. In typed arrays and some rows at a time: as Python's own numbers
+    the thirty keys of a million rows would fill gigabytes.
     """
     import numpy as np
 
-    numbers, hashes, kinds = array("i"), array("q"), array("b")
-    for i, row in enumerate(rows, first):
-        for kind, digest in digests(row):
-            numbers.append(i)
-            hashes.append(digest)
-            kinds.append(kind)
-    key_table = {  # noqa: F841 -- DuckDB finds it by its name
-        "row": np.frombuffer(numbers, dtype=np.int32),
-        "key": np.frombuffer(hashes, dtype=np.int64),
-        "kind": np.frombuffer(kinds, dtype=np.int8),
-    }
-    row_table = {  # noqa: F841
-        "row": np.arange(first, first + len(rows), dtype=np.int32),
-        "core": np.array([core_letters(r) for r in rows], dtype=object),
-        "spaced": np.array([bool(r.name.spaced) for r in rows], dtype=bool),
-    }
     db.execute("create table if not exists k (row integer, key bigint, kind tinyint)")
     db.execute("create table if not exists r (row integer, core varchar, spaced boolean)")
-    db.execute("insert into k select * from key_table")
-    db.execute("insert into r select * from row_table")
+
+    def work(piece: int) -> tuple[array[int], array[int], array[int]]:
+        numbers, hashes, kinds = array("i"), array("q"), array("b")
+        start = piece * ROWS_AT_ONCE
+        for i, row in enumerate(rows[start : start + ROWS_AT_ONCE], first + start):
+            for kind, digest in digests(row):
+                numbers.append(i)
+                hashes.append(digest)
+                kinds.append(kind)
+        return numbers, hashes, kinds
+
+    pieces = -(-len(rows) // ROWS_AT_ONCE)
+    for piece, (numbers, hashes, kinds) in enumerate(shared_out(work, pieces, cores)):
+        given = rows[piece * ROWS_AT_ONCE : (piece + 1) * ROWS_AT_ONCE]
+        start = first + piece * ROWS_AT_ONCE
+        key_table = {  # noqa: F841 -- DuckDB finds it by its name
+            "row": np.frombuffer(numbers, dtype=np.int32),
+            "key": np.frombuffer(hashes, dtype=np.int64),
+            "kind": np.frombuffer(kinds, dtype=np.int8),
+        }
+        row_table = {  # noqa: F841
+            "row": np.arange(start, start + len(given), dtype=np.int32),
+            "core": np.array([core_letters(r) for r in given], dtype=object),
+            "spaced": np.array([bool(r.name.spaced) for r in given], dtype=bool),
+        }
+        db.execute("insert into k select * from key_table")
+        db.execute("insert into r select * from row_table")
 
 
 def best_pairs(db: Any, new: int, total: int, most: int = MOST_CANDIDATES) -> list[Pair]:

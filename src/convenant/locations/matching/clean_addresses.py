@@ -100,6 +100,21 @@ class CleanAddress:
     postcode: str
     squashed: str
 
+    def __reduce__(self) -> tuple[type[CleanAddress], tuple[object, ...]]:
+        """As `CleanName`."""
+        return CleanAddress, (
+            self.words,
+            self.weights,
+            self.weight,
+            self.doors,
+            self.parted,
+            self.units,
+            self.door_text,
+            self.towns,
+            self.postcode,
+            self.squashed,
+        )
+
 
 @lru_cache(maxsize=65_536)
 def clean_address(raw: str, country: str) -> CleanAddress:

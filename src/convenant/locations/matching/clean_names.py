@@ -46,6 +46,19 @@ class CleanName:
     spaced: str  # the same where the name was letter-spaced, else ""
     units: frozenset[str]
 
+    def __reduce__(self) -> tuple[type[CleanName], tuple[object, ...]]:
+        """Sent to another process in one piece: a dataclass's own way takes twice as long."""
+        return CleanName, (
+            self.words,
+            self.core,
+            self.weights,
+            self.squashed,
+            self.core_squashed,
+            self.letters,
+            self.spaced,
+            self.units,
+        )
+
 
 @lru_cache(maxsize=65_536)
 def clean_name(raw: str, country: str) -> CleanName:

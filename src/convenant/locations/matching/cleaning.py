@@ -7,11 +7,16 @@ general (legal forms, "garments", "road") is kept beside what is distinctive, at
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import chain
+from operator import attrgetter
+from typing import Any
 
 from convenant.locations.matching.clean_addresses import CleanAddress, clean_address
 from convenant.locations.matching.clean_names import CleanName, clean_name
 from convenant.locations.matching.geo import has_point, is_precise
+from convenant.locations.matching.on_cores import shared_out
 from convenant.locations.matching.records import Record
 from convenant.locations.matching.text import letters_of, plain
 from convenant.locations.reading import country_at_end, read_country
@@ -35,6 +40,11 @@ class Clean:
     @property
     def content(self) -> tuple[str, ...]:
         """What the row says, without its key: the order in which rows are looked at."""
+        return (*self.read, self.record.name, self.record.address)
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The part of `content` that takes work."""
         r = self.record
         return (
             self.country,
@@ -45,8 +55,6 @@ class Clean:
             self.gln,
             self.registry,
             f"{r.lat:.5f},{r.lng:.5f}" if self.has_point else "",
-            r.name,
-            r.address,
         )
 
 
@@ -92,6 +100,36 @@ def identity_of(row: Clean, alone: bool) -> tuple[str, ...]:
     A name without an address can be two plants of one firm however equal the text, and a row
     that a person decided on is looked at by itself.
     """
+    return _identity(row, row.read, alone)
+
+
+def _identity(row: Clean, read: tuple[str, ...], alone: bool) -> tuple[str, ...]:
     says_enough = bool(row.address.squashed or row.os_id or row.gln)
     key = "" if says_enough and not alone else row.record.key
-    return (*row.content, key)
+    return (*read, row.record.name, row.record.address, key)
+
+
+# Rows cleaned at once by a helper, where there is more than one core.
+ROWS_AT_ONCE = 10_000
+
+
+def clean_all(
+    records: Sequence[Record], alone: set[str], cores: int = 1
+) -> Iterator[tuple[Clean, tuple[str, ...]]]:
+    """Every record cleaned, with its identity, in order; `alone` are the keys of rows by themselves.
+
+    A helper sends back what it worked out, and not the record that is here already.
+    """
+
+    def work(piece: int) -> list[tuple[tuple[Any, ...], tuple[str, ...]]]:
+        start = piece * ROWS_AT_ONCE
+        rows = (clean(record) for record in records[start : start + ROWS_AT_ONCE])
+        return [(_worked_out(row), row.read) for row in rows]
+
+    found = shared_out(work, -(-len(records) // ROWS_AT_ONCE), cores)
+    for record, (values, read) in zip(records, chain.from_iterable(found), strict=True):
+        row = Clean(record, *values)
+        yield row, _identity(row, read, record.key in alone)
+
+
+_worked_out = attrgetter(*[field.name for field in fields(Clean) if field.name != "record"])

@@ -17,6 +17,7 @@ from rich.table import Table
 
 from convenant.locations.matching.cleaning import clean
 from convenant.locations.matching.engine import match as match_rows
+from convenant.locations.matching.engine import no_hunt_for_cycles
 from convenant.locations.matching.explaining import Beside, evidence, told
 from convenant.locations.matching.explaining import explain as explain_row
 from convenant.locations.matching.lists import (
@@ -26,6 +27,7 @@ from convenant.locations.matching.lists import (
     read_list,
 )
 from convenant.locations.matching.model import MODEL_VERSION
+from convenant.locations.matching.on_cores import cores_here, shared_out
 from convenant.locations.matching.pairs_file import (
     Pairs,
     UnusablePairs,
@@ -93,7 +95,9 @@ def match(
     if pairs:
         _match_pairs(pairs, out, explain, language)
     elif lists:
-        context.exit(_match_lists(lists, out, explain, language))
+        with no_hunt_for_cycles():
+            code = _match_lists(lists, out, explain, language)
+        context.exit(code)
     else:
         raise click.UsageError("Give the files of one or more lists, or --pairs.")
 
@@ -155,12 +159,12 @@ def _match_lists(paths: Sequence[Path], out: Path, explained: str | None, langua
     read: list[ReadList] = []
     with _bar() as bar:
         reading = bar.add_task("Reading lists", total=len(named))
-        for name, path in named:
-            try:
-                read.append(read_list(name, path, language))
-            except UnreadableList as problem:
+        for one in _read(named, language):
+            if isinstance(one, UnreadableList):
                 failed = True
-                click.echo(str(problem), err=True)
+                click.echo(str(one), err=True)
+            else:
+                read.append(one)
             bar.advance(reading)
         if not read:
             raise click.ClickException("None of the lists could be read; nothing was written.")
@@ -172,7 +176,7 @@ def _match_lists(paths: Sequence[Path], out: Path, explained: str | None, langua
             bar.update(tasks[step], completed=done)
 
         records = [record for one in read for record in one.records]
-        links = match_rows(records, progress=progress)
+        links = match_rows(records, progress=progress, cores=cores_here())
         for task in tasks.values():
             bar.update(task, completed=1.0)
     by_key = {link.key: link for link in links}
@@ -191,6 +195,20 @@ def _match_lists(paths: Sequence[Path], out: Path, explained: str | None, langua
         for line in told(*explain_row(records, key, language), language):
             click.echo(line)
     return 1 if failed else 0
+
+
+def _read(named: list[tuple[str, Path]], language: str) -> Iterator[ReadList | UnreadableList]:
+    """Each list in the order given, or why it could not be read."""
+
+    def work(n: int) -> ReadList | UnreadableList:
+        try:
+            return read_list(*named[n], language)
+        except UnreadableList as problem:
+            return problem
+
+    # What is loaded to read the first one is there for the helpers that read the others.
+    yield work(0)
+    yield from shared_out(lambda n: work(n + 1), len(named) - 1, cores_here())
 
 
 def _explained_key(read: Sequence[ReadList], row: str | None) -> str | None:

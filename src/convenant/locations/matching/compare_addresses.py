@@ -22,7 +22,7 @@ def compare_addresses(a: CleanAddress, b: CleanAddress) -> Level:
             and (a.doors or b.doors or len(a.squashed) >= 10)
         ):
             return Level("area", Reason("address_same"))
-        doors = _doors(a, b)
+        doors = compare_doors(a, b)
         if max(total_a, total_b) >= 0.8 and doors == "conflict":
             return Level("partly", Reason("address_numbers", (a.door_text, b.door_text)))
         if doors == "agree" and _same_general_words(a, b):
@@ -32,7 +32,7 @@ def compare_addresses(a: CleanAddress, b: CleanAddress) -> Level:
     if a.squashed == b.squashed and (max(total_a, total_b) >= 1.4 or a.doors or b.doors):
         return Level("same", Reason("address_same"))
 
-    doors = _doors(a, b)
+    doors = compare_doors(a, b)
     if doors == "agree" and _one_holds_the_other(a, b):
         return Level("strong", Reason("address_strong", (" ".join(min(a.words, b.words)),)))
 
@@ -118,7 +118,7 @@ def _in_order(address: CleanAddress, matched: set[str]) -> tuple[str, ...]:
     return tuple(w for w in address.words if w in matched)[:5]
 
 
-def _doors(a: CleanAddress, b: CleanAddress) -> str:
+def compare_doors(a: CleanAddress, b: CleanAddress) -> str:
     """ "agree", "conflict", or "absent" where one of them has no number."""
     if not a.doors or not b.doors:
         return "absent"

@@ -21,7 +21,14 @@ def compare(a: Clean, b: Clean, name: Level | None = None) -> dict[str, Level]:
 
     `name` may hold what `compare_names` said about the two already.
     """
-    name = name or compare_names(a, b)
+    return {
+        **compare_beside_addresses(a, b, name or compare_names(a, b)),
+        "address": compare_addresses(a.address, b.address),
+    }
+
+
+def compare_beside_addresses(a: Clean, b: Clean, name: Level) -> dict[str, Level]:
+    """All levels but the one that costs most to find."""
     return {
         "os_id": _identifier(a.os_id, b.os_id, "os_id"),
         "gln": _identifier(a.gln, b.gln, "gln"),
@@ -30,7 +37,6 @@ def compare(a: Clean, b: Clean, name: Level | None = None) -> dict[str, Level]:
         "country": _country(a, b),
         "name": name,
         "unit": _unit(a, b, name),
-        "address": compare_addresses(a.address, b.address),
         "towns": _towns(a, b),
         "postcode": compare_postcodes(a, b),
         "distance": _distance(a, b),

@@ -82,15 +82,17 @@ class Deciding:
         pair = (a, b) if a < b else (b, a)
         if pair not in self.scores:
             a_row, b_row = self.nodes.clean[pair[0]], self.nodes.clean[pair[1]]
-            self.scores[pair] = score_nodes(a_row, b_row) or score(a_row, b_row)
+            self.scores[pair] = CAME_BACK if come_back(a_row, b_row) else score(a_row, b_row)
         return self.scores[pair]
 
-    def links(self, edges: list[tuple[float, int, int]], taken: set[str]) -> dict[str, Link]:
+    def links(
+        self, edges: list[tuple[float, int, int]], taken: Callable[[str], bool]
+    ) -> dict[str, Link]:
         """The link of every new row, by its key.
 
-        `edges` are the scored pairs worth knowing, each with its probability below zero; the scores
-        of those that are not "different" are in `scores`. No new site gets an identifier that is
-        `taken`, to which its own is added.
+        `edges` are the scored pairs worth knowing, each with its probability below zero (about it,
+        where it was seen at a glance); the scores of those that are not "different" are in `scores`. No new site gets an identifier that is
+        `taken`.
         """
         # Strongest first; equal ones in the order of their content, which the positions are.
         edges.sort()
@@ -120,20 +122,18 @@ class Deciding:
 
     # 3. Answers -----------------------------------------------------------------------------------
 
-    def _founders(self, taken: set[str]) -> dict[int, str]:
+    def _founders(self, taken: Callable[[str], bool]) -> dict[int, str]:
         """Per new group, by its first node, its identifier."""
         founders: dict[int, str] = {}
+        given: set[str] = set()
         for node in range(len(self.nodes.keys)):
             group = self.groups.of(node)
             if group.standing or min(group.members) != node:
                 continue
-            founders[node] = self._new_site_id(node, taken)
-            taken.add(founders[node])
+            proposed = (self.nodes.propose(node, attempt) for attempt in count())
+            founders[node] = next(i for i in proposed if i not in given and not taken(i))
+            given.add(founders[node])
         return founders
-
-    def _new_site_id(self, node: int, taken: set[str]) -> str:
-        proposed = (self.nodes.propose(node, attempt) for attempt in count())
-        return next(site_id for site_id in proposed if site_id not in taken)
 
     def _site_id(self, group: Group, founders: dict[int, str]) -> str:
         return group.standing or founders[min(group.members)]
@@ -170,8 +170,9 @@ class Deciding:
         """The link of the row that founds a site: new, or review where another may be the same."""
         if first not in nearest:
             return Link(key, site_id, 0.0, "new", None, (Reason("nothing_near"),))
-        p, own, other = nearest[first]
+        _, own, other = nearest[first]
         result = self.scored(own, other)
+        p = result.probability
         there = self.groups.of(other)
         question = frozenset((first, min(there.members)))
         reasons = result.reasons
@@ -203,14 +204,15 @@ class Deciding:
         return result.probability, result.reasons
 
 
-def score_nodes(a: Clean, b: Clean) -> PairScore | None:
-    """The model's score, None where there is no hope of one worth looking at.
+def come_back(a: Clean, b: Clean) -> bool:
+    """Equal text with the same key is the same row come back."""
+    return a.record.key == b.record.key and a.content == b.content
 
-    Equal text with the same key is the same row come back.
-    """
-    if a.record.key == b.record.key and a.content == b.content:
-        return CAME_BACK
-    return score_unless_hopeless(a, b)
+
+def score_nodes(a: Clean, b: Clean) -> PairScore | float | None:
+    """The model's score; of one that is sure to be "different" about its probability, by which the
+    nearest miss is found; None where there is no hope of one worth looking at."""
+    return CAME_BACK if come_back(a, b) else score_unless_hopeless(a, b)
 
 
 def proposed_site_id(founder: Clean, attempt: int = 0) -> str:

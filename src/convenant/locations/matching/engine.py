@@ -8,12 +8,13 @@ everything that is decided follows from content and from remembered decisions.
 from __future__ import annotations
 
 import gc
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from convenant.locations.matching.candidates import find_candidates
-from convenant.locations.matching.cleaning import Clean, clean, identity_of
+from convenant.locations.matching.cleaning import Clean, clean, clean_all, identity_of
 from convenant.locations.matching.deciding import (
     Deciding,
     Nodes,
@@ -22,8 +23,12 @@ from convenant.locations.matching.deciding import (
     score_nodes,
     silent,
 )
-from convenant.locations.matching.records import Link, Record, RegisterSite
+from convenant.locations.matching.on_cores import shared_out
+from convenant.locations.matching.records import Link, PairScore, Record, RegisterSite
 from convenant.locations.matching.standing import StandingIndex, ident_of
+
+# Pairs compared at once by a helper, where there is more than one core.
+PAIRS_AT_ONCE = 100_000
 
 
 def match(
@@ -33,6 +38,7 @@ def match(
     same: Iterable[tuple[str, str]] = (),
     different: Iterable[tuple[str, str]] = (),
     progress: Progress | None = None,
+    cores: int = 1,
 ) -> list[Link]:
     """One link per row, in the order of the rows.
 
@@ -40,17 +46,18 @@ def match(
     `same` and `different` are remembered decisions on pairs of keys: of rows, of rows the register
     holds, or identifiers of sites. They are always honoured; those on unknown keys are ignored.
     `progress` is called with the name of a step ("clean", "candidates", "compare", "decide") and
-    how much of it is done (0–1).
+    how much of it is done (0–1). The work is shared over so many `cores`.
 
     Raises ValueError where two rows have one key or two sites one identifier, and
     ContradictingDecisions where decisions exclude each other.
     """
-    with _no_hunt_for_cycles():
-        return _Matching(rows, register, list(same), list(different), progress or silent).links()
+    with no_hunt_for_cycles():
+        run = _Matching(rows, register, list(same), list(different), progress or silent, cores)
+        return run.links()
 
 
 @contextmanager
-def _no_hunt_for_cycles() -> Iterator[None]:
+def no_hunt_for_cycles() -> Iterator[None]:
     """Millions of small values, none of which refers back: looking through them again and again for
     cycles takes a sixth of the time at 100,000 rows, and more at a million."""
     was_on = gc.isenabled()
@@ -72,10 +79,12 @@ class _Matching:
         same: list[tuple[str, str]],
         different: list[tuple[str, str]],
         progress: Progress,
+        cores: int,
     ):
         unique([r.key for r in rows], "rows have the key")
         self.rows = rows
         self.progress = progress
+        self.cores = cores
         self.register = register
         # Rows under a decision stay on their own, or equal text would override what a person said.
         decided = {key for pair in (*same, *different) for key in pair}
@@ -102,14 +111,12 @@ class _Matching:
     def _build_new_nodes(self, decided: set[str]) -> None:
         new: dict[tuple[str, ...], list[int]] = defaultdict(list)
         cleaned: dict[tuple[str, ...], Clean] = {}
-        for i, record in enumerate(self.rows):
+        for i, (row, identity) in enumerate(clean_all(self.rows, decided, self.cores)):
             if i % 2000 == 0:
                 self.progress("clean", i / max(1, len(self.rows)))
-            row = clean(record)
-            identity = identity_of(row, record.key in decided)
             new[identity].append(i)
             # The row with the first key speaks for those that say the same.
-            if identity not in cleaned or record.key < cleaned[identity].record.key:
+            if identity not in cleaned or row.record.key < cleaned[identity].record.key:
                 cleaned[identity] = row
         order = sorted(new)
         self.rows_of_node = [
@@ -162,27 +169,53 @@ class _Matching:
         self.progress("candidates", 0.0)
         pairs = self.pairs
         if pairs is None:
-            pairs = [(pair.a, pair.b) for pair in find_candidates(self.nodes, self.new)]
+            pairs = [
+                (pair.a, pair.b) for pair in find_candidates(self.nodes, self.new, cores=self.cores)
+            ]
         self.progress("candidates", 1.0)
         edges: list[tuple[float, int, int]] = []
-        for n, (a, b) in enumerate(pairs):
-            if n % 10_000 == 0:
-                self.progress("compare", n / len(pairs))
-            result = score_nodes(self.nodes[a], self.nodes[b])
-            if result is None:
-                continue
-            if result.decision != "different":
-                self.deciding.scores[a, b] = result
-            edges.append((-result.probability, a, b))
+        for n, (probabilities, scores) in enumerate(self._scored(pairs)):
+            start = n * PAIRS_AT_ONCE
+            self.progress("compare", start / len(pairs))
+            for at, probability in enumerate(probabilities, start):
+                if probability >= 0:
+                    edges.append((-probability, *pairs[at]))
+            for at, score in scores:
+                self.deciding.scores[pairs[at]] = score
         self.progress("compare", 1.0)
         links = self.deciding.links(edges, self._taken())
         return [links[row.key] for row in self.rows]
 
-    def _taken(self) -> set[str]:
-        """The identifiers that no new site may get."""
-        if not isinstance(self.register, StandingIndex):
-            return {site.site_id for site in self.register}
-        return self.register.known(proposed_site_id(node) for node in self.nodes[: self.new])
+    def _scored(
+        self, pairs: list[tuple[int, int]]
+    ) -> Iterator[tuple[array[float], list[tuple[int, PairScore]]]]:
+        """So many pairs at once: their probabilities, below zero where there is no hope, and the
+        scores of those that are not different."""
+
+        def work(piece: int) -> tuple[array[float], list[tuple[int, PairScore]]]:
+            start = piece * PAIRS_AT_ONCE
+            probabilities, scores = array("d"), []
+            for at, (a, b) in enumerate(pairs[start : start + PAIRS_AT_ONCE], start):
+                result = score_nodes(self.nodes[a], self.nodes[b])
+                if not isinstance(result, PairScore):
+                    probabilities.append(-1.0 if result is None else result)
+                    continue
+                probabilities.append(result.probability)
+                if result.decision != "different":
+                    scores.append((at, result))
+            return probabilities, scores
+
+        return shared_out(work, -(-len(pairs) // PAIRS_AT_ONCE), self.cores)
+
+    def _taken(self) -> Callable[[str], bool]:
+        """Whether a new site may not get this identifier."""
+        if not isinstance(index := self.register, StandingIndex):
+            return {site.site_id for site in index}.__contains__
+        proposed = {proposed_site_id(node) for node in self.nodes[: self.new]}
+        known = index.known(
+            proposed
+        )  # all at once; a second attempt is rare enough to ask by itself
+        return lambda i: i in known if i in proposed else bool(index.known([i]))
 
 
 def unique(values: Iterable[str], what: str) -> None:

@@ -16,7 +16,7 @@ street to plot notation, postcodes are mistyped), the u's from how alike neighbo
 are. No procedure set them. But they were not chosen blind: 515 judged pairs of public lists
 (`benchmarks/labels`) showed which levels promised too much or too little, and those were moved part
 of the way (2026.3: addresses that agree or differ weigh more, one-sided units less, the prior is one in
-33). A fit of all weights to the same pairs, cross-validated, was no better, so it was not used.
+33; 2026.4: what a person must look at is never called more likely than not). A fit of all weights to the same pairs, cross-validated, was no better, so it was not used.
 
 The u's of agreeing addresses are still higher than a count gives: a shared town shows in the
 address, in the postcode and in the geocode at once, and adding up weights counts it each time. The
@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from math import log2
 
-MODEL_VERSION = "2026.3"
+MODEL_VERSION = "2026.4"
 
 # One candidate pair in about thirty is the same site.
 PRIOR = 1 / 33

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from convenant.locations.matching.cleaning import Clean, clean
+from convenant.locations.matching.compare_addresses import compare_doors
 from convenant.locations.matching.compare_names import compare_names, one_hall
-from convenant.locations.matching.comparing import compare
+from convenant.locations.matching.comparing import compare, compare_beside_addresses
 from convenant.locations.matching.levels import Level
 from convenant.locations.matching.model import (
     PRIOR_BITS,
@@ -20,15 +21,18 @@ from convenant.locations.matching.reasons import Reason
 from convenant.locations.matching.records import PairDecision, PairScore, Record
 from convenant.locations.matching.relations import ONE_GATE, relation
 
+# As likely as not, at most: a person must look before two such rows become one site, however much else
+# agrees. Of the judged pairs there, one in four is the same site.
+DOUBT = 0.5
 # However much else agrees: no more than this. A unit that differs is a veto; with a country that
 # differs, no name to compare, or another number in the same zone or street (a neighbour, or one plot
-# in two notations), a person must look before two rows become one site.
+# in two notations), a person must look.
 AT_MOST = {
-    ("address", "numbers"): SAME_FROM - 0.01,
+    ("address", "numbers"): DOUBT,
     ("unit", "conflict"): REVIEW_FROM - 0.05,
-    ("unit", "conflict_in_address"): SAME_FROM - 0.01,
-    ("country", "differs"): SAME_FROM - 0.01,
-    ("name", "missing"): SAME_FROM - 0.01,
+    ("unit", "conflict_in_address"): DOUBT,
+    ("country", "differs"): DOUBT,
+    ("name", "missing"): DOUBT,
 }
 
 RARITY_LEVELS = frozenset(["same", "core", "near", "contained"])
@@ -46,15 +50,44 @@ def score_pairs(pairs: Sequence[tuple[Record, Record]]) -> list[PairScore]:
     return [score(cleaned(a), cleaned(b)) for a, b in pairs]
 
 
-def score_unless_hopeless(a: Clean, b: Clean) -> PairScore | None:
-    """The score, or None where the names alone rule out that the pair is worth a look.
+def score_unless_hopeless(a: Clean, b: Clean) -> PairScore | float | None:
+    """The score; a probability at a glance where it is sure to be "different"; None where the names
+    alone rule out that the pair is worth a look.
 
-    Most candidates are such, and their addresses need not be compared.
+    Most candidates are one of the latter two, and comparing addresses is what costs most.
     """
     name = compare_names(a, b)
-    if name.name in HOPELESS_NAMES and not _share_an_identifier(a, b) and not _one_gate(a, b):
+    if _share_an_identifier(a, b):
+        return score(a, b, name)
+    if name.name in HOPELESS_NAMES and not _one_gate(a, b):
         return None
+    if name.name in SISTERLY_NAMES and (seen := _at_a_glance(a, b, name)) is not None:
+        return seen
     return score(a, b, name)
+
+
+# Names that share a word while each has its own: nothing but the very same address could make them one.
+SISTERLY_NAMES = frozenset({"partly", "works"})
+
+
+# What the door numbers leave possible, at best, for the addresses.
+_BEST_LEFT = {"conflict": "numbers", "one_sided": "place"}
+
+
+def _at_a_glance(a: Clean, b: Clean, name: Level) -> float | None:
+    """About how probable, where the door numbers leave the addresses no chance to save the pair."""
+    doors = compare_doors(a.address, b.address)
+    if doors == "absent" and bool(a.address.doors) != bool(b.address.doors):
+        doors = "one_sided"
+    if doors not in _BEST_LEFT:
+        return None
+    levels = compare_beside_addresses(a, b, name)
+    known = bits(levels)
+    if probability(known + WEIGHTS["address"][_BEST_LEFT[doors]]) >= REVIEW_FROM:
+        return None
+    if doors == "one_sided" and levels["unit"].name.startswith("conflict"):
+        return None  # other units of one compound, perhaps: a relation worth knowing
+    return round(probability(known + WEIGHTS["address"]["differs"]), 6)
 
 
 def _share_an_identifier(a: Clean, b: Clean) -> bool:
@@ -96,7 +129,7 @@ def score(a: Clean, b: Clean, name: Level | None = None) -> PairScore:
         if levels["name"].name == "silent" and levels["address"].name not in ONE_GATE:
             p = min(p, REVIEW_FROM - 0.01)  # nothing but the address speaks, and it does not
         if _perhaps_a_part(a, b, levels) and not _one_door(a, b, levels):
-            p = min(p, SAME_FROM - 0.01)
+            p = min(p, DOUBT)
     decided = decision(p)
     return PairScore(round(p, 6), decided, _reasons(levels), relation(decided, levels))
 

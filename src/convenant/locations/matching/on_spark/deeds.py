@@ -18,7 +18,8 @@ from convenant.locations.matching.candidates import (
 )
 from convenant.locations.matching.cleaning import clean, identity_of
 from convenant.locations.matching.deciding import proposed_site_id, score_nodes
-from convenant.locations.matching.records import Record
+from convenant.locations.matching.records import PairScore, Record
+from convenant.locations.matching.scoring import score
 from convenant.locations.matching.standing import FIELDS
 
 if TYPE_CHECKING:
@@ -115,12 +116,14 @@ SCORED = {
 def score_all(pairs: list[Row]) -> Iterator[Row]:
     """`wanted` is what may join two rows or be a question, and whatever is beside a decision."""
     for pair in pairs:
-        result = score_nodes(opened(pair["cleaned_a"]), opened(pair["cleaned_b"]))
-        if result is not None:
+        a, b = opened(pair["cleaned_a"]), opened(pair["cleaned_b"])
+        seen = score_nodes(a, b)
+        if seen is not None:
+            result = seen if isinstance(seen, PairScore) else score(a, b)
             yield {
                 "a": pair["a"],
                 "b": pair["b"],
-                "probability": result.probability,
+                "probability": seen if isinstance(seen, float) else result.probability,
                 "wanted": result.decision != "different" or pair["asked_a"] or pair["asked_b"],
                 "score": pickle.dumps(result),
             }

@@ -214,7 +214,9 @@ class _Run:
         nodes = Nodes(cleaned, keys, of_site, of_key, propose)
         deciding = Deciding(nodes, self.same, self.different, self.progress)
         deciding.scores.update(scores)
-        return deciding.links([(-s.probability, a, b) for (a, b), s in scores.items()], taken)
+        return deciding.links(
+            [(-e["probability"], e["a"], e["b"]) for e in edges], taken.__contains__
+        )
 
     def _known(
         self, pairs: Iterable[tuple[int, int]]

@@ -196,8 +196,8 @@ def test_the_pairs_compared_are_the_same_ones(spark, monkeypatch) -> None:
     ]
     found = []
 
-    def in_memory(*given):
-        pairs = find_candidates(*given)
+    def in_memory(*given, **named):
+        pairs = find_candidates(*given, **named)
         found.append({(pair.a, pair.b) for pair in pairs})
         return pairs
 

@@ -93,3 +93,16 @@ def row_text(row: Record) -> tuple[str, str, str]:
 @pytest.mark.parametrize("rows", [[], [Record("a", "", "", "")]])
 def test_an_empty_register_and_empty_rows_are_no_trouble(tmp_path, rows) -> None:
     assert match(rows, index_of(tmp_path, [])) == match(rows, [])
+
+
+def test_an_identifier_that_stands_in_the_file_is_not_given_again(tmp_path) -> None:
+    """One text, kept apart by decisions again and again: also a second attempt may be taken."""
+    first = [Record("1", "Hanes", "", "HN")]
+    register = [*register_of(first, match(first)), RegisterSite("S0", ())]
+    for _ in range(3):
+        different = [("1", site.site_id) for site in register]
+        index = index_of(tmp_path, register)
+        (link,) = match(first, index, different=different)
+        assert [link] == match(first, register, different=different)
+        assert link.site_id not in {site.site_id for site in register}
+        register.append(RegisterSite(link.site_id, (Record(link.site_id, "Hanes", "", "HN"),)))
