@@ -15,6 +15,7 @@ from typing import Any
 
 from convenant.locations.matching.clean_addresses import CleanAddress, clean_address
 from convenant.locations.matching.clean_names import CleanName, clean_name
+from convenant.locations.matching.fields_in_place import fields_in_place
 from convenant.locations.matching.geo import has_point, is_precise
 from convenant.locations.matching.on_cores import shared_out
 from convenant.locations.matching.records import Record
@@ -80,11 +81,12 @@ def _country(record: Record) -> str:
 def clean(record: Record) -> Clean:
     """The row in words, numbers and identifiers."""
     country = _country(record)
+    name, address = fields_in_place(record.name, record.address, country)
     return Clean(
         record=record,
         country=country,
-        name=clean_name(record.name, country),
-        address=clean_address(record.address, country),
+        name=clean_name(name, country),
+        address=clean_address(address, country),
         os_id=letters_of(record.os_id),
         lei=letters_of(record.lei),
         gln=letters_of(record.gln),

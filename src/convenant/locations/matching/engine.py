@@ -12,6 +12,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 
 from convenant.locations.matching.candidates import find_candidates
 from convenant.locations.matching.cleaning import Clean, clean, clean_all, identity_of
@@ -105,6 +106,7 @@ class _Matching:
             lambda node, attempt: proposed_site_id(self.nodes[node], attempt),
         )
         self.deciding = Deciding(nodes, same, different, progress)
+        self.asked = [self.nodes_of_key[key] for key in decided if key in self.nodes_of_key]
 
     # 1. Nodes -----------------------------------------------------------------------------------
 
@@ -173,18 +175,39 @@ class _Matching:
                 (pair.a, pair.b) for pair in find_candidates(self.nodes, self.new, cores=self.cores)
             ]
         self.progress("candidates", 1.0)
-        edges: list[tuple[float, int, int]] = []
-        for n, (probabilities, scores) in enumerate(self._scored(pairs)):
-            start = n * PAIRS_AT_ONCE
-            self.progress("compare", start / len(pairs))
-            for at, probability in enumerate(probabilities, start):
-                if probability >= 0:
-                    edges.append((-probability, *pairs[at]))
+        probabilities = array("d")
+        for n, (found, scores) in enumerate(self._scored(pairs)):
+            self.progress("compare", n * PAIRS_AT_ONCE / len(pairs))
+            probabilities.extend(found)
             for at, score in scores:
                 self.deciding.scores[pairs[at]] = score
         self.progress("compare", 1.0)
-        links = self.deciding.links(edges, self._taken())
+        links = self.deciding.links(self._edges(pairs, probabilities), self._taken())
         return [links[row.key] for row in self.rows]
+
+    def _edges(
+        self, pairs: list[tuple[int, int]], probabilities: array[float]
+    ) -> list[tuple[float, int, int]]:
+        """The scored pairs worth knowing: those of rows that may be joined or asked about, and of
+        every other new row its nearest miss. Of a million rows millions of misses are no use."""
+        wanted = bytearray(len(self.nodes))
+        for node in (*chain.from_iterable(self.deciding.scores), *self.asked):
+            wanted[node] = 1
+        edges: list[tuple[float, int, int]] = []
+        nearest = array("i", [-1]) * self.new
+        for at, ((a, b), probability) in enumerate(zip(pairs, probabilities, strict=True)):
+            if probability < 0:
+                continue
+            if wanted[a] or wanted[b]:
+                edges.append((-probability, a, b))
+                continue
+            for node in (a, b):
+                if node < self.new and (
+                    nearest[node] < 0 or probability > probabilities[nearest[node]]
+                ):
+                    nearest[node] = at
+        edges += [(-probabilities[at], *pairs[at]) for at in {*nearest} - {-1}]
+        return edges
 
     def _scored(
         self, pairs: list[tuple[int, int]]
