@@ -15,7 +15,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-
 # Seconds. Adding up the memory of gigabytes holds their owner up.
 LOOKING_EVERY = 5
 
