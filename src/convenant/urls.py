@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:agreement>/people/", include("convenant.people.urls")),
     path("<slug:agreement>/today/", include("convenant.home.role_urls")),
     path("<slug:agreement>/sites/", include("convenant.locations.urls")),
+    path("<slug:agreement>/risks/", include("convenant.risks.urls")),
     path("<slug:agreement>/public/", include("convenant.publishing.urls")),
     path("<slug:agreement>/", include("convenant.agreements.urls")),
 ]

@@ -59,8 +59,9 @@ _LANGUAGES = [
 # Names that lists use and neither source has; a name here wins over both.
 _VARIANTS = {
     "AE": "uae|u a e|emirates", "AG": "antigua", "BA": "bosnia|bosnie", "BO": "bolivia",
-    "BN": "brunei", "CD": "drc|dr congo|democratic republic of congo|congo drc|zaire|congo kinshasa",
-    "CG": "congo|congo brazzaville|republic of congo", "CI": "ivory coast|cote divoire|ivoorkust",
+    "BN": "brunei", "CD": "drc|dr congo|democratic republic of congo|democratic republic of the congo|congo drc|zaire"
+          "|congo kinshasa",
+    "CG": "congo|congo brazzaville|republic of congo|republic of the congo", "CI": "ivory coast|cote divoire|ivoorkust",
     "CN": "prc|p r c|p r china|pr china|p r of china|peoples republic of china|mainland china|china mainland"
           "|china prc|volksrepubliek china|vr china",
     "CV": "cape verde", "CZ": "czech republic|czech rep|tsjechische republiek|tjechie",
@@ -73,7 +74,8 @@ _VARIANTS = {
           "|korea rep|rep of korea|korea republic of|s korea|rok|zuid korea|korea|korea republic",
     "LA": "laos|lao", "LK": "ceylon", "MD": "moldova|moldavia", "MK": "macedonia|fyrom|fyr macedonia|macedonie"
           "|republic of macedonia", "MM": "burma|birma|myanmar burma", "MO": "macau|macao|macau sar|macau china|macao china",
-    "NL": "holland|the netherlands|nederland", "PG": "papua new guinea", "PS": "palestine|west bank|gaza"
+    "NL": "holland|the netherlands|nederland", "PG": "papua new guinea",
+    "PS": "palestine|west bank|gaza|west bank and the gaza strip|west bank and gaza"
           "|palestinian territory|palestinian territories|palestina", "PR": "puerto rico",
     "RU": "russia|russian fed", "SK": "slovak republic|slovak rep|slowaakse republiek",
     "SY": "syria", "SZ": "swaziland", "TL": "east timor|oost timor", "TR": "turkey|turkiye|turquie",
@@ -238,6 +240,10 @@ def _shorter(text: str) -> list[str]:
     known = {_index()[part] for part in parts if part in _index()}
     if len(known) == 1 and len([part for part in parts if part]) <= 2:
         options.extend(part for part in parts if part in _index())
+    # "Congo, Democratic Republic of the", as registers put names in order.
+    if text.count(",") == 1:
+        first, then = text.split(",")
+        options.append(_plain(f"{then} {first}"))
     # "C H I N A" and "V I E T N A M" come out of designed PDFs.
     if re.fullmatch(r"\w( \w)+", plain) and len(plain) > 5:
         options.append(plain.replace(" ", ""))

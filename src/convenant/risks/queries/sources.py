@@ -1,0 +1,42 @@
+"""Editions of sources, and what was not understood of their files."""
+
+import csv
+import io
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import get_language
+
+from convenant.risks.models import SourceEdition
+from convenant.risks.sources import SOURCES
+
+State = SourceEdition.State
+
+
+def editions() -> QuerySet[SourceEdition]:
+    """Every edition handed in, with how many things it says."""
+    return SourceEdition.objects.select_related("loaded_by").annotate(fact_count=Count("facts"))
+
+
+def edition(pk: int) -> SourceEdition | None:
+    """One edition."""
+    return editions().filter(pk=pk).first()
+
+
+def kind_name(kind: str) -> str:
+    """What the kind of source is called, in the reader's language."""
+    source = SOURCES.get(kind)
+    return source.name[_language()] if source else ""
+
+
+def rejected_csv(edition: SourceEdition) -> str:
+    """The rows that were not understood, each with why, to mend and hand in again."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    for row in edition.rejected:
+        cells = [cell if cell[:1] not in "=+-@\t" else f"'{cell}" for cell in row["cells"]]
+        writer.writerow([row["row"], row["said"][_language()], *cells])
+    return out.getvalue()
+
+
+def _language() -> str:
+    return "nl" if (get_language() or "nl").startswith("nl") else "en"
