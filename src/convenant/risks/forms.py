@@ -43,7 +43,9 @@ class HandInSource(forms.Form):
     """A file with what kind of source it is and which edition."""
 
     kind = forms.ChoiceField(label=_("Kind of source"))
-    file = forms.FileField(label=_("File"), help_text=_("The file as you downloaded it, at most 50 MB."))
+    file = forms.FileField(
+        label=_("File"), help_text=_("The file as you downloaded it, at most 50 MB.")
+    )
     edition = forms.CharField(
         label=_("Edition"), max_length=60, help_text=_("Such as 2024, or September 2024.")
     )
@@ -97,7 +99,9 @@ class ScopeRisk(forms.Form):
     )
     why = forms.CharField(
         label=_("Why is this on the list?"),
-        help_text=_("What you know, and from where. Reasonably available information is enough here."),
+        help_text=_(
+            "What you know, and from where. Reasonably available information is enough here."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4000,
     )

@@ -41,7 +41,9 @@ def scope_risk(
         organisation=organisation, year=year, theme=theme, country=country, product=product
     ).first()
     if there is not None:
-        raise Refused(_("This is already on the list of %(year)d: %(risk)s.") % {"year": year, "risk": there})
+        raise Refused(
+            _("This is already on the list of %(year)d: %(risk)s.") % {"year": year, "risk": there}
+        )
     made = Risk.objects.create(
         organisation=organisation,
         year=year,
@@ -52,7 +54,9 @@ def scope_risk(
         why_scoped=why.strip(),
         changed_by_id=by.person_id,
     )
-    record("risk.scoped", by=by, on=made, concerns=organisation.pk, new={"theme": theme, "year": year})
+    record(
+        "risk.scoped", by=by, on=made, concerns=organisation.pk, new={"theme": theme, "year": year}
+    )
     return made
 
 

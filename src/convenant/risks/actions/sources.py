@@ -38,7 +38,9 @@ def hand_in_source(
         raise Refused(problem.said[get_language() or "nl"]) from problem
     if not read.facts:
         raise Refused(
-            _("%(file)s: nothing was understood of its %(count)d rows, so there is nothing to load.")
+            _(
+                "%(file)s: nothing was understood of its %(count)d rows, so there is nothing to load."
+            )
             % {"file": file_name, "count": len(read.rejected)}
         )
     said = read.edition or source.edition

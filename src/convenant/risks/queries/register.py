@@ -90,7 +90,12 @@ def ranked(organisation_id: int, year: int) -> list[Line]:
     by_pk = {risk.pk: risk for risk in risks}
     rated = {risk.pk: one for risk in risks if (one := risk.rated) is not None}
     lines = [
-        Line(by_pk[p.key], names.get(by_pk[p.key].theme, by_pk[p.key].theme), p.place, p.reading.severity)
+        Line(
+            by_pk[p.key],
+            names.get(by_pk[p.key].theme, by_pk[p.key].theme),
+            p.place,
+            p.reading.severity,
+        )
         for p in rank(rated)
     ]
     return lines + [
@@ -134,7 +139,14 @@ def suggestions(organisation_id: int, year: int) -> list[Suggestion]:
     there = set(risks_of(organisation_id, year).values_list("theme", "country"))
     counts = known_counts(set(sites))
     found = [
-        Suggestion(theme_id, name, country, sites[country], shared[country], counts.get((country, theme_id), 0))
+        Suggestion(
+            theme_id,
+            name,
+            country,
+            sites[country],
+            shared[country],
+            counts.get((country, theme_id), 0),
+        )
         for country in sites
         for theme_id, name in theme_names().items()
         if (theme_id, country) not in there

@@ -44,7 +44,9 @@ def shared_risks(year: int) -> list[Shared]:
         if rated is None:
             continue
         key = (risk.theme, risk.country)
-        one = found.setdefault(key, Shared(risk.theme, names.get(risk.theme, risk.theme), risk.country))
+        one = found.setdefault(
+            key, Shared(risk.theme, names.get(risk.theme, risk.theme), risk.country)
+        )
         one.members.add(risk.organisation_id)
         one.severities.append(severity(rated))
         if risk.decision == Risk.Decision.NOW:

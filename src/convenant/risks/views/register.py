@@ -20,7 +20,12 @@ from convenant.risks.forms import RateRisk, ScopeRisk
 from convenant.risks.models import Risk
 from convenant.risks.queries import look_up, sector
 from convenant.risks.queries import register as queries
-from convenant.risks.rules import may_change_risk, may_keep_register, may_read_registers, may_read_sector
+from convenant.risks.rules import (
+    may_change_risk,
+    may_keep_register,
+    may_read_registers,
+    may_read_sector,
+)
 
 SUGGESTED = 12
 FIRST_YEAR = 2000
@@ -106,7 +111,12 @@ def scope(request: HttpRequest, pk: int) -> HttpResponse:
     form = ScopeRisk(request.POST, themes=queries.theme_names())
     if form.is_valid():
         try:
-            made = verbs.scope_risk(found, by=request.actor, year=_year(request), **form.cleaned_data)  # type: ignore[attr-defined]
+            made = verbs.scope_risk(
+                found,
+                by=request.actor,  # type: ignore[attr-defined]
+                year=_year(request),
+                **form.cleaned_data,
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
         else:
