@@ -21,6 +21,8 @@ from convenant.locations.queries.review import open_questions_count
 from convenant.people.models import PARTY_KINDS, Kind
 from convenant.people.queries import invitations_for
 from convenant.publishing import queries as publishing
+from convenant.risks.queries.register import unjudged_count
+from convenant.risks.queries.sources import unchecked_count
 
 LATER_DUTIES = 6
 
@@ -42,7 +44,7 @@ def duties(by: Actor, slug: str, today: date) -> list[Duty]:
     if by.has(Kind.SECRETARIAT):
         found += _of_secretariat(by, to, today)
     if by.has(Kind.COMPANY):
-        found += _of_company(by, to)
+        found += _of_company(by, to, today)
     found += _of_party(by, to, today)
     return sorted(
         found, key=lambda duty: (duty.day is not None and not duty.overdue, duty.day or today)
@@ -64,6 +66,7 @@ def _of_secretariat(by: Actor, to: Callable[[str], str], today: date) -> Iterato
         )
     notices, questions = new_notices_count(), open_questions_count()
     lists, invitations = lists_waiting(), invitations_for(by).count()
+    sources = unchecked_count()
     for count, text, where in (
         (
             notices,
@@ -97,6 +100,15 @@ def _of_secretariat(by: Actor, to: Callable[[str], str], today: date) -> Iterato
             ),
             "people:people",
         ),
+        (
+            sources,
+            ngettext(
+                "%(n)d file of a source waits to be checked",
+                "%(n)d files of sources wait to be checked",
+                sources,
+            ),
+            "risks:sources",
+        ),
     ):
         if count:
             yield Duty(text % {"n": count}, to(where))
@@ -105,7 +117,7 @@ def _of_secretariat(by: Actor, to: Callable[[str], str], today: date) -> Iterato
         yield Duty(_("Publish the yearly edition of the site list"), to("publishing:desk"), day)
 
 
-def _of_company(by: Actor, to: Callable[[str], str]) -> Iterator[Duty]:
+def _of_company(by: Actor, to: Callable[[str], str], today: date) -> Iterator[Duty]:
     waiting = introductions_waiting(by)
     if waiting:
         yield Duty(
@@ -127,6 +139,17 @@ def _of_company(by: Actor, to: Callable[[str], str]) -> Iterator[Duty]:
             )
             % {"n": unfinished},
             to("locations:lists"),
+        )
+    unjudged = sum(unjudged_count(own, today.year) for own in by.organisations(Kind.COMPANY))
+    if unjudged:
+        yield Duty(
+            ngettext(
+                "%(n)d risk on your list waits for your judgement",
+                "%(n)d risks on your list wait for your judgement",
+                unjudged,
+            )
+            % {"n": unjudged},
+            to("risks:overview"),
         )
 
 

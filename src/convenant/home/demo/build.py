@@ -19,6 +19,7 @@ from convenant.home.demo.cast import (
 )
 from convenant.home.demo.files import file_of
 from convenant.home.demo.places import rows_per_member
+from convenant.home.demo.risks import judge_risks
 from convenant.locations.actions.introductions import ask_introduction
 from convenant.locations.actions.lists import hand_in, store
 from convenant.locations.actions.notices import receive_notice
@@ -64,6 +65,7 @@ def build(say: Say) -> Agreement:
         say("publishing the edition of 4 July 2026")
         publish(by=SYSTEM, on=EDITION_OF)
         _exchange(people)
+        judge_risks(people, say)
     return agreement
 
 

@@ -154,6 +154,11 @@ def suggestions(organisation_id: int, year: int) -> list[Suggestion]:
     return sorted(found, key=lambda s: (s.known == 0, -s.sites, s.country, s.theme))
 
 
+def unjudged_count(organisation_id: int, year: int) -> int:
+    """How many risks of a company are scoped and not judged yet."""
+    return Risk.objects.filter(organisation_id=organisation_id, year=year, likelihood=None).count()
+
+
 def signals_of(organisation_id: int) -> QuerySet[RiskSignal]:
     """What happened beside this company's chain and asks to be weighed."""
     return RiskSignal.objects.filter(organisation_id=organisation_id)

@@ -22,6 +22,11 @@ def edition(pk: int) -> SourceEdition | None:
     return editions().filter(pk=pk).first()
 
 
+def unchecked_count() -> int:
+    """How many files were handed in and neither loaded nor discarded."""
+    return SourceEdition.objects.filter(state=State.READ).count()
+
+
 def kind_name(kind: str) -> str:
     """What the kind of source is called, in the reader's language."""
     source = SOURCES.get(kind)
