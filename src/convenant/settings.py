@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "convenant.people",
     "convenant.agreements",
     "convenant.locations",
+    "convenant.assessments",
     "convenant.publishing",
     "convenant.home",
     "django.contrib.auth",
