@@ -26,7 +26,9 @@ class Framework(Walled):
 
     year = models.PositiveIntegerField(_("year"))
     version = models.PositiveIntegerField()
-    definition = models.ForeignKey(DefinitionVersion, on_delete=models.PROTECT, related_name="+")
+    definition = models.ForeignKey(
+        DefinitionVersion, on_delete=models.PROTECT, related_name="frameworks"
+    )
     content = models.JSONField()  # an `Assessment`, as `content_of` writes it
     note = models.CharField(_("note"), max_length=500, blank=True)
     frozen_by = models.ForeignKey(
@@ -60,6 +62,8 @@ class SelfAssessment(Walled):
     # What decides which criteria are asked and which pass mark holds, as it was when it began.
     member_class = models.CharField(max_length=80, blank=True)
     membership_year = models.PositiveIntegerField(default=1)
+    chain_roles = models.JSONField(default=list)  # what it is in the chain, as it said itself
+    tiers = models.JSONField(default=list)  # the tiers of the chain it knows sites in
     employees = models.PositiveIntegerField(_("number of staff"), null=True, blank=True)
     # The outcome of the self-assessment as it was submitted: total, sections, status (scoring.Outcome).
     result = models.JSONField(null=True)
