@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "convenant.agreements",
     "convenant.locations",
     "convenant.risks",
+    "convenant.assessments",
     "convenant.publishing",
     "convenant.home",
     "django.contrib.auth",

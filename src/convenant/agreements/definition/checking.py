@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from convenant.agreements.definition.checks import (
+    criteria,
     days,
     duties,
     languages,
@@ -29,6 +30,10 @@ _CHECKS = (
     people.bodies,
     people.roles,
     duties.obligations,
+    criteria.levels,
+    criteria.asked,
+    criteria.sections,
+    criteria.statuses,
 )
 
 

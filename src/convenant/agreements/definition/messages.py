@@ -429,11 +429,11 @@ MESSAGES: dict[str, Sentences] = {
     "minimum_missing": {
         "en": (
             "“{key}” is missing, so a small group could be recognised.",
-            "Add “{key}: 3” or more.",
+            "Add “{key}: {least}” or more.",
         ),
         "nl": (
             "“{key}” ontbreekt, waardoor een kleine groep te herkennen kan zijn.",
-            "Voeg “{key}: 3” of meer toe.",
+            "Voeg “{key}: {least}” of meer toe.",
         ),
     },
     "confidence_missing": {
@@ -444,6 +444,103 @@ MESSAGES: dict[str, Sentences] = {
         "nl": (
             "Deze bron is algemene kennis, maar er staat niet hoe zeker.",
             "Voeg “confidence: high”, “medium” of “low” toe.",
+        ),
+    },
+    # Criteria
+    "points_alike": {
+        "en": (
+            "This level has {points} points, like “{other}”: an answer would not show in the score.",
+            "Give each level its own points, 0 for the lowest.",
+        ),
+        "nl": (
+            "Dit niveau heeft {points} punten, net als “{other}”: een antwoord is dan niet in de"
+            " score te zien.",
+            "Geef elk niveau eigen punten, 0 voor het laagste.",
+        ),
+    },
+    "levels_twice": {
+        "en": (
+            "The criterion has a scale and levels of its own.",
+            "Keep “scale”, or keep “levels”.",
+        ),
+        "nl": (
+            "Het criterium heeft een schaal en ook eigen niveaus.",
+            "Houd “scale”, of houd “levels”.",
+        ),
+    },
+    "levels_missing": {
+        "en": (
+            "The criterion has no levels to choose from.",
+            "Point to a “scale”, or write at least two “levels”.",
+        ),
+        "nl": (
+            "Het criterium heeft geen niveaus om uit te kiezen.",
+            "Verwijs naar een “scale”, of schrijf ten minste twee “levels”.",
+        ),
+    },
+    "scale_too_short": {
+        "en": ("The scale has nothing to choose between.", "Write at least two “levels”."),
+        "nl": ("De schaal laat niets te kiezen.", "Schrijf ten minste twee “levels”."),
+    },
+    "basis_missing": {
+        "en": (
+            "Companies of some sizes may refuse such a question, and no ground for asking is given.",
+            "Add “basis: {{kind: voluntary_standard}}”, or another ground with its reason.",
+        ),
+        "nl": (
+            "Bedrijven van sommige grootten mogen zo'n vraag weigeren, en er staat geen grondslag"
+            " om haar te stellen.",
+            "Voeg “basis: {{kind: voluntary_standard}}” toe, of een andere grondslag met de reden.",
+        ),
+    },
+    "basis_without_reason": {
+        "en": (
+            "The ground “{kind}” goes beyond the voluntary standard and has no reason.",
+            "Add a “reason”; the company reads it beside the question.",
+        ),
+        "nl": (
+            "De grondslag “{kind}” gaat verder dan de vrijwillige standaard en heeft geen reden.",
+            "Voeg een “reason” toe; het bedrijf leest die bij de vraag.",
+        ),
+    },
+    "section_without_criteria": {
+        "en": (
+            "No criterion belongs to this section, so that nobody can earn its weight.",
+            "Add a criterion to it, or remove the section.",
+        ),
+        "nl": (
+            "Bij dit onderdeel hoort geen criterium, zodat niemand het gewicht ervan kan halen.",
+            "Voeg er een criterium aan toe, of verwijder het onderdeel.",
+        ),
+    },
+    "meets_twice": {
+        "en": (
+            "Another status already meets “{meets}”.",
+            "Let one status meet “all”, one “part” and one “none”.",
+        ),
+        "nl": (
+            "Een andere status haalt al “{meets}”.",
+            "Laat één status “all” halen, één “part” en één “none”.",
+        ),
+    },
+    "share_without_part": {
+        "en": (
+            "“from_share” says where meeting part begins; this status does not meet part.",
+            "Write “meets: part”, or remove “from_share”.",
+        ),
+        "nl": (
+            "“from_share” zegt waar een deel halen begint; deze status haalt geen deel.",
+            "Schrijf “meets: part”, of verwijder “from_share”.",
+        ),
+    },
+    "nobody_meets_all": {
+        "en": (
+            "No status is for members that meet everything.",
+            "Give the best status “meets: all”.",
+        ),
+        "nl": (
+            "Geen status is voor deelnemers die alles halen.",
+            "Geef de beste status “meets: all”.",
         ),
     },
 }

@@ -4,6 +4,7 @@ from babel.dates import format_date
 
 from convenant.agreements.definition.labels import field_label, noun
 from convenant.agreements.definition.model import Definition
+from convenant.agreements.definition.parts.assessment import Assessment
 from convenant.agreements.definition.parts.obligations import Obligation
 
 _COUNTED = ("sides", "bodies", "classes", "themes", "obligations")
@@ -64,6 +65,8 @@ def what_is_not_known(definition: Definition, language: str) -> list[str]:
     sections = definition.assessment.sections if definition.assessment else []
     if missing := [section for section in sections if section.weight is None]:
         gaps.append(_say("weights", language, len(missing), len(sections)))
+    if definition.assessment and not definition.assessment.criteria:
+        gaps.append(field_label(Assessment, "criteria", language))
     for body in definition.bodies:
         seated = body.kind not in ("secretariat", "general_assembly")
         if seated and (not body.seats or any(seat.count is None for seat in body.seats)):

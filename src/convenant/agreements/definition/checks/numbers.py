@@ -64,10 +64,13 @@ def smallest_groups(document: Document) -> Iterator[Fault]:
     site_list = publication.into("site_list")
     shown = [name for _, name in site_list.names("fields")]
     if "member_count" in shown and "minimum_members_shown" not in site_list:
-        yield site_list.fault("minimum_missing", key="minimum_members_shown")
+        yield site_list.fault("minimum_missing", key="minimum_members_shown", least="3")
     leverage = publication.into("leverage")
     if leverage.text("members_see") == "band" and "minimum_others" not in leverage:
-        yield leverage.fault("minimum_missing", key="minimum_others")
+        yield leverage.fault("minimum_missing", key="minimum_others", least="3")
+    assessment = publication.into("assessment")
+    if assessment.text("members_see") == "quartiles" and "minimum_others" not in assessment:
+        yield assessment.fault("minimum_missing", key="minimum_others", least="5")
 
 
 def confidence(document: Document) -> Iterator[Fault]:

@@ -3,7 +3,12 @@
 from typing import Literal
 
 from convenant.agreements.definition.parts.part import Named, Part
-from convenant.agreements.definition.parts.values import Flag, GroupOfThree, MonthDay
+from convenant.agreements.definition.parts.values import (
+    Flag,
+    GroupOfFive,
+    GroupOfThree,
+    MonthDay,
+)
 
 # No field names a member: the link between member and site is the most sensitive fact there is.
 SiteField = Literal[
@@ -38,6 +43,16 @@ class LeveragePublication(Part):
     minimum_others: GroupOfThree | None = None
 
 
+class AssessmentPublication(Part):
+    """What a member sees of how the others were assessed, once at least this many others were.
+
+    The quartiles of a handful of members tell each of them what the others reached.
+    """
+
+    members_see: Literal["nothing", "quartiles"]
+    minimum_others: GroupOfFive | None = None
+
+
 class Report(Named):
     """A report the public gets, on a day of the year where one is set."""
 
@@ -50,4 +65,5 @@ class Publication(Part):
 
     site_list: SiteListPublication | None = None
     leverage: LeveragePublication | None = None
+    assessment: AssessmentPublication | None = None
     reports: list[Report] = []

@@ -105,9 +105,13 @@ Year = Annotated[
     int, Field(strict=True, ge=1, le=100), Says("whole", 1, 100)
 ]  # a year of membership, 1 is the first
 Percent = Annotated[float, Field(strict=True, ge=0, le=100), Says("number", 0, 100)]
+Points = Annotated[float, Field(strict=True, ge=0, le=1000), Says("number", 0, 1000)]
+ChainTier = Annotated[int, Field(strict=True, ge=1, le=9), Says("whole", 1, 9)]
 Amount = Annotated[float, Field(strict=True, ge=0, le=1e13), Says("number")]
 # A group smaller than three tells each of two who the other is.
 GroupOfThree = Annotated[int, Field(strict=True, ge=3, le=1000), Says("whole", 3, 1000)]
+# Quartiles of fewer than five are their values.
+GroupOfFive = Annotated[int, Field(strict=True, ge=5, le=1000), Says("whole", 5, 1000)]
 Day = Annotated[
     date,
     BeforeValidator(_day),
@@ -128,5 +132,8 @@ ClassId = Annotated[Id, Reference("classes")]
 ThemeId = Annotated[Id, Reference("themes")]
 ObligationId = Annotated[Id, Reference("obligations")]
 SectionId = Annotated[Id, Reference("assessment.sections")]
+ScaleId = Annotated[Id, Reference("assessment.scales")]
+EvidenceKindId = Annotated[Id, Reference("assessment.evidence_kinds")]
+ChainRoleId = Annotated[Id, Reference("assessment.chain_roles")]
 ClockId = Annotated[Id, Reference("clocks")]
 SourceId = Annotated[Id, Reference("sources")]

@@ -48,6 +48,23 @@ consequences:
 publication: {site_list: {fields: [name, country]}}
 """
 
+# Criteria in order, and a limit on what may be asked; put before the pass marks of the base
+CRITERIA = """\
+  scales:
+    - id: s
+      name: {nl: Schaal, en: Scale}
+      levels:
+        - {id: no, name: {nl: Nee, en: No}, points: 0}
+        - {id: yes, name: {nl: Ja, en: Yes}, points: 2}
+  criteria:
+    - {id: q, section: policy, name: {nl: V, en: Q}, question: {nl: V, en: Q}, scale: s}
+    - {id: r, section: action, name: {nl: V, en: Q}, question: {nl: V, en: Q}, scale: s}
+"""
+LIMIT = """\
+  size_limits:
+    - {id: cap, name: {nl: Grens, en: Limit}, purpose: due_diligence, up_to_staff: 1000}
+"""
+
 # what is replaced, by what (a line that ends in # <- is where the fault lies), the path, the code
 CASES = [
     ("slug: stone-2026", "slug: Stone 2026 # <-", "slug", "wrong_value"),
@@ -119,6 +136,24 @@ CASES = [
     ("publication: {", "publication: {leverage: {members_see: band, minimum_others: 2}, ", "publication.leverage.minimum_others", "wrong_value"),
     ("fields: [name, country]", "fields: [name, brand]", "publication.site_list.fields[2]", "not_a_choice"),
     ("reference: example.org}", "reference: example.org, basis: general_knowledge} # <-", "sources[web]", "confidence_missing"),
+    ("  pass_marks:", CRITERIA.replace("points: 2}", "points: 0}") + "  pass_marks:", "assessment.scales[s].levels[yes].points", "points_alike"),
+    ("  pass_marks:", CRITERIA.replace("points: 2}", "points: 2000}") + "  pass_marks:", "assessment.scales[s].levels[yes].points", "wrong_value"),
+    ("  pass_marks:", CRITERIA.replace("scale: s}", "scale: s, levels: [{id: a, name: {nl: A, en: A}, points: 0}]}", 1) + "  pass_marks:", "assessment.criteria[q].levels", "levels_twice"),
+    ("  pass_marks:", CRITERIA.replace(", scale: s}", "}", 1) + "  pass_marks:", "assessment.criteria[q]", "levels_missing"),
+    ("  pass_marks:", CRITERIA.replace("section: action", "section: policy") + "  pass_marks:", "assessment.sections[action]", "section_without_criteria"),
+    ("  pass_marks:", CRITERIA.replace("scale: s}", "scale: s, evidence: [photo]}", 1) + "  pass_marks:", "assessment.criteria[q].evidence[1]", "reference_to_nothing"),
+    ("  pass_marks:", CRITERIA.replace("scale: s}", "scale: t}", 1) + "  pass_marks:", "assessment.criteria[q].scale", "unknown_reference"),
+    ("  pass_marks:", CRITERIA.replace("scale: s}", "scale: s, oecd_step: 7}", 1) + "  pass_marks:", "assessment.criteria[q].oecd_step", "not_a_choice"),
+    ("  pass_marks:", CRITERIA.replace("scale: s}", "scale: s, tiers: [0]}", 1) + "  pass_marks:", "assessment.criteria[q].tiers[1]", "wrong_value"),
+    ("  pass_marks:", CRITERIA.replace("scale: s}", "scale: s, from_year: 3, until_year: 2}", 1) + "  pass_marks:", "assessment.criteria[q].until_year", "years_reversed"),
+    ("  pass_marks:", CRITERIA.replace("        - {id: yes, name: {nl: Ja, en: Yes}, points: 2}\n", "") + "  pass_marks:", "assessment.scales[s]", "scale_too_short"),
+    ("  pass_marks:", CRITERIA + LIMIT + "  pass_marks:", "assessment.criteria[r]", "basis_missing"),
+    ("  pass_marks:", CRITERIA.replace("scale: s}", "scale: s, basis: {kind: agreed}}", 1) + "  pass_marks:", "assessment.criteria[q].basis", "basis_without_reason"),
+    ("  pass_marks:", "  statuses: [{id: a, name: {nl: A, en: A}, meets: all}, {id: b, name: {nl: B, en: B}, meets: all}]\n  pass_marks:", "assessment.statuses[b].meets", "meets_twice"),
+    ("  pass_marks:", "  statuses: [{id: a, name: {nl: A, en: A}, meets: all, from_share: 50}]\n  pass_marks:", "assessment.statuses[a].from_share", "share_without_part"),
+    ("  pass_marks:", "  statuses: [{id: a, name: {nl: A, en: A}, meets: part}]\n  pass_marks:", "assessment.statuses", "nobody_meets_all"),
+    ("publication: {", "publication: {assessment: {members_see: quartiles}, ", "publication.assessment", "minimum_missing"),
+    ("publication: {", "publication: {assessment: {members_see: quartiles, minimum_others: 4}, ", "publication.assessment.minimum_others", "wrong_value"),
     ("languages: [nl, en]", "languages: [nl, en]\nsource: [book] # <-", "source[1]", "unknown_reference"),
     ("languages: [nl, en]", "languages: [nl, en]\nslug: again # <-", "slug", "duplicate_key"),
 ]  # fmt: skip
@@ -126,6 +161,7 @@ CASES = [
 
 def test_the_file_the_cases_start_from_is_in_order():
     assert check(BASE, "base.yaml")[1] == []
+    assert check(BASE.replace("  pass_marks:", CRITERIA + "  pass_marks:"), "base.yaml")[1] == []
 
 
 @pytest.mark.parametrize(("old", "new", "path", "code"), CASES)

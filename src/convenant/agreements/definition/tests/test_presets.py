@@ -122,3 +122,27 @@ def test_dutch_and_english_are_not_the_same_text_by_oversight(name):
     }
     assert same <= {"Mini", "Micro", "Wind"}
     assert at(raw, ("title", "nl"))
+
+
+@pytest.mark.parametrize("name", ["garments-2016", "trustone-2019"])
+def test_criteria_of_a_real_agreement_say_that_the_wording_is_not_its_own(name):
+    for criterion in load(preset_text(name), name).assessment.criteria:
+        assert "Convenant's wording" in criterion.note.get("en")
+        assert criterion.source
+
+
+def test_the_example_has_a_full_framework():
+    assessment = load(preset_text("example-european-garments"), "x").assessment
+    assert len(assessment.criteria) == 25
+    assert {c.oecd_step for c in assessment.criteria} == {1, 2, 3, 4, 5, 6}
+    assert {c.section for c in assessment.criteria} == {s.id for s in assessment.sections}
+
+
+def test_groups_of_stone_companies_are_asked_different_things():
+    assessment = load(preset_text("trustone-2019"), "x").assessment
+    asked = {
+        group: {c.id for c in assessment.criteria if not c.classes or group in c.classes}
+        for group in "abc"
+    }
+    assert asked["a"] & asked["b"] == {"plan_published"}
+    assert len(asked["a"]) < len(asked["c"])

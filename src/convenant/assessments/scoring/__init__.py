@@ -1,0 +1,1 @@
+"""Points, shares and status out of answers. Plain: no Django, no database."""
