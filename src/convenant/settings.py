@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "convenant.locations",
     "convenant.risks",
     "convenant.assessments",
+    "convenant.monitoring",
     "convenant.publishing",
     "convenant.home",
     "django.contrib.auth",

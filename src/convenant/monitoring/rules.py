@@ -1,0 +1,1 @@
+"""Who may do what in monitoring: independent of those who are monitored."""

@@ -1,0 +1,4 @@
+"""Addresses of the monitoring room."""
+
+app_name = "monitoring"
+urlpatterns: list = []
