@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:agreement>/today/", include("convenant.home.role_urls")),
     path("<slug:agreement>/sites/", include("convenant.locations.urls")),
     path("<slug:agreement>/risks/", include("convenant.risks.urls")),
+    path("<slug:agreement>/assessments/", include("convenant.assessments.urls")),
     path("<slug:agreement>/monitoring/", include("convenant.monitoring.urls")),
     path("<slug:agreement>/public/", include("convenant.publishing.urls")),
     path("<slug:agreement>/", include("convenant.agreements.urls")),

@@ -14,8 +14,8 @@ from convenant.agreements.definition import (
     obligations_due_of_side,
 )
 from convenant.agreements.definition.parts.obligations import Obligation
+from convenant.agreements.membership import is_member
 from convenant.agreements.models import Party
-from convenant.agreements.table import is_member
 
 
 @dataclass

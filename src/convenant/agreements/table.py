@@ -12,24 +12,12 @@ from convenant.agreements.definition import Definition, Text
 from convenant.agreements.definition.parts.activation import Condition
 from convenant.agreements.definition.parts.bodies import Body
 from convenant.agreements.definition.parts.bodies import Seat as Places
+from convenant.agreements.membership import is_member
 from convenant.agreements.models import Party, Seat
 from convenant.agreements.seating import sides_together
 
 # A sum of two shares tells each of two the other's.
 SHARES_SHOWN_FROM = 3
-
-
-def is_member(party: Party, definition: Definition) -> bool:
-    """Whether the party is a participating company.
-
-    That is one with a member class; where the definition has no classes, every party on a side of
-    companies. A supporter is not.
-    """
-    if party.is_supporter:
-        return False
-    if definition.classes:
-        return bool(party.member_class)
-    return any(s.id == party.side and s.kind == "companies" for s in definition.sides)
 
 
 @dataclass(frozen=True)

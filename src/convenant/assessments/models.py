@@ -7,21 +7,23 @@ from django.utils.translation import gettext_lazy as _
 from convenant.agreements.models import DefinitionVersion
 from convenant.base.walls import Walled
 from convenant.people.models import Organisation
+from convenant.risks.models import Risk
 
 
 class Tier(models.TextChoices):
     """Who may read something, from the narrowest circle to the widest; the definition's own tiers."""
 
     COMPANY = "company", _("Only our own people")
-    DESK = "secretariat_and_monitor", _("Secretariat and independent monitor")
+    DESK = "secretariat_and_monitor", _("Secretariat, monitor, adviser and assessor")
     PARTIES = "parties", _("All parties")
     PUBLIC = "public", _("Everyone")
 
 
 class Framework(Walled):
-    """The definition's assessment part as it held for one year, frozen: a copy, never changed.
+    """The definition's assessment part as it held for one year, frozen.
 
-    A later version of the same year is another row; results are compared within one row only.
+    It points to a version of the definition, and those never change. A later version of the same year
+    is another row; results are compared within one row only.
     """
 
     year = models.PositiveIntegerField(_("year"))
@@ -29,7 +31,6 @@ class Framework(Walled):
     definition = models.ForeignKey(
         DefinitionVersion, on_delete=models.PROTECT, related_name="frameworks"
     )
-    content = models.JSONField()  # an `Assessment`, as `content_of` writes it
     note = models.CharField(_("note"), max_length=500, blank=True)
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -54,6 +55,7 @@ class SelfAssessment(Walled):
     class State(models.TextChoices):
         OPEN = "open", _("Being filled in")
         SUBMITTED = "submitted", _("Submitted")
+        FINAL = "final", _("Assessed")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveIntegerField(_("year"))
@@ -65,8 +67,12 @@ class SelfAssessment(Walled):
     chain_roles = models.JSONField(default=list)  # what it is in the chain, as it said itself
     tiers = models.JSONField(default=list)  # the tiers of the chain it knows sites in
     employees = models.PositiveIntegerField(_("number of staff"), null=True, blank=True)
-    # The outcome of the self-assessment as it was submitted: total, sections, status (scoring.Outcome).
+    # The outcome of the own answers as submitted, and that of the assessor's scores once they are final
+    # (`results.stored`): totals, sections, status and what is needed to say why.
     result = models.JSONField(null=True)
+    final = models.JSONField(null=True)
+    final_at = models.DateTimeField(null=True)
+    returned_because = models.CharField(max_length=1000, blank=True)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -92,6 +98,7 @@ class Answer(Walled):
     """What the company says to one criterion; `version` grows with each save, so that none is lost."""
 
     class Standing(models.TextChoices):
+        DRAFT = "draft", _("Not answered yet")  # words without a level: kept, and not counted
         ANSWERED = "answered", _("Answered")
         NOT_APPLICABLE = "not_applicable", _("Does not apply to us")
         REFUSED = "refused", _("Refused: beyond what may be asked of us")
@@ -160,6 +167,29 @@ class EvidenceUse(Walled):
         return f"{self.answer} ← {self.item}"
 
 
+class AnswerSheet(Walled):
+    """A filled-in workbook that was handed in and waits for the company's own check.
+
+    Nothing of it counts until someone looked at what would change; `rows` is what was understood.
+    """
+
+    assessment = models.ForeignKey(SelfAssessment, on_delete=models.CASCADE, related_name="sheets")
+    file_name = models.CharField(max_length=255)
+    rows = models.JSONField(default=list)
+    faults = models.JSONField(default=list)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True)
+
+    class Meta(Walled.Meta):
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
 class ActionPlan(Walled):
     """A company's plan for one year: its goals, handed in once they are there."""
 
@@ -192,6 +222,7 @@ class Goal(Walled):
         CARRIED = "carried", _("Carried over to the next year")
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="goals")
+    risk = models.ForeignKey(Risk, null=True, on_delete=models.SET_NULL, related_name="+")
     text = models.CharField(_("goal"), max_length=1000)
     indicator = models.CharField(_("indicator"), max_length=300)
     unit = models.CharField(_("unit"), max_length=60)

@@ -58,26 +58,49 @@ def page(may: Callable[[Actor], bool]) -> Callable[[Callable[..., HttpResponse]]
 
 @dataclass(frozen=True)
 class Door:
-    """A line in the agreement's navigation."""
+    """A line in the agreement's navigation; an `inner` one shows while one is in its room."""
 
     order: int
     label: Any
     url_name: str
     may: Callable[[Actor], bool]
+    inner: bool = False
+
+    @property
+    def room(self) -> str:
+        return self.url_name.partition(":")[0]
 
 
 _doors: list[Door] = []
 
 
-def door(order: int, label: Any, url_name: str, may: Callable[[Actor], bool]) -> None:
+def door(
+    order: int, label: Any, url_name: str, may: Callable[[Actor], bool], *, inner: bool = False
+) -> None:
     """A room puts itself in the agreement's navigation (from its `urls.py`)."""
-    new = Door(order, label, url_name, may)
+    new = Door(order, label, url_name, may, inner)
     _doors[:] = sorted([d for d in _doors if d.url_name != url_name] + [new], key=lambda d: d.order)
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """The shell's context: the agreement, the actor, and the doors open to them."""
+    """The shell's context: the agreement, the actor, and the doors open to them.
+
+    A room's inner doors stand on a line of their own while one is in it; a room whose own door is closed
+    to the reader shows the first inner one that is open, so that every open page can be reached.
+    """
     actor = getattr(request, "actor", None)
     agreement = getattr(request, "agreement", None)
-    doors = [d for d in _doors if d.may(actor)] if agreement is not None and actor else []
-    return {"actor": actor, "agreement": agreement, "doors": doors}
+    found = [d for d in _doors if d.may(actor)] if agreement is not None and actor else []
+    entered: dict[str, Door] = {}
+    for one in sorted(found, key=lambda d: (d.inner, d.order)):
+        entered.setdefault(one.room, one)
+    match = getattr(request, "resolver_match", None)
+    here = match.namespace if match else ""
+    inner = [d for d in found if d.room == here and (d.inner or d is entered[here])]
+    return {
+        "actor": actor,
+        "agreement": agreement,
+        "doors": [d for d in found if not d.inner or d is entered[d.room]],
+        "inner_doors": inner if any(d.inner for d in inner) and len(inner) > 1 else [],
+        "here": here,
+    }

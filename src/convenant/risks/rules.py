@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from convenant.agreements.tiers import DESK, organisations_read, reads_some, tier_of
 from convenant.base.actors import Actor
 from convenant.people.models import Kind, Organisation
 from convenant.people.rules import is_inside, is_secretariat
@@ -9,9 +10,7 @@ from convenant.people.rules import is_inside, is_secretariat
 may_load_sources = is_secretariat
 may_look_up = is_inside
 
-# Who reads every company's register, and who reads that of the companies their role is about.
-READERS = (Kind.SECRETARIAT, Kind.MONITOR)
-READERS_OF_ONE = (Kind.ADVISER, Kind.ASSESSOR)
+DATA = "risk_ranking"  # what the definition calls a company's register
 
 
 def may_keep_register(by: Actor, organisation: Organisation, *args: Any, **kwargs: Any) -> bool:
@@ -25,22 +24,15 @@ def may_change_risk(by: Actor, risk: Any, *args: Any, **kwargs: Any) -> bool:
 
 
 def may_read_registers(by: Actor, *args: Any, **kwargs: Any) -> bool:
-    """Tier secretariat_and_monitor, each company its own, an adviser or assessor the company's."""
-    return by.has(Kind.COMPANY, *READERS, *READERS_OF_ONE)
+    """A company reads its own; others as far as the definition's tier for rankings goes."""
+    return reads_some(by, DATA)
 
 
 def may_read_sector(by: Actor, *args: Any, **kwargs: Any) -> bool:
     """Which risks members share, by member: the secretariat and the monitor."""
-    return by.has(*READERS)
+    return by.has(*DESK)
 
 
 def readable_companies(by: Actor) -> set[int] | None:
     """The companies whose registers this actor reads; None for all of them."""
-    if by.has(*READERS):
-        return None
-    about = {
-        role.about_id
-        for role in by.roles
-        if role.kind in READERS_OF_ONE and role.about_id is not None
-    }
-    return about | by.organisations(Kind.COMPANY)
+    return organisations_read(by, tier_of(DATA))

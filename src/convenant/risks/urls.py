@@ -24,5 +24,5 @@ urlpatterns = [
 ]
 
 door(40, _("Risks"), "risks:overview", may_read_registers)
-door(41, _("What is known"), "risks:look_up", may_look_up)
-door(42, _("Risks of the sector"), "risks:sector", may_read_sector)
+door(41, _("What is known"), "risks:look_up", may_look_up, inner=True)
+door(42, _("Risks of the sector"), "risks:sector", may_read_sector, inner=True)

@@ -39,7 +39,9 @@ def asked(framework: Assessment, respondent: Respondent) -> list[AssessmentCrite
 def is_asked(criterion: AssessmentCriterion, respondent: Respondent) -> bool:
     """Whether class, role, tier and year of membership all admit the criterion."""
     year = respondent.membership_year
-    if year < criterion.from_year or (criterion.until_year is not None and year > criterion.until_year):
+    if year < criterion.from_year or (
+        criterion.until_year is not None and year > criterion.until_year
+    ):
         return False
     if criterion.classes and respondent.member_class not in criterion.classes:
         return False

@@ -49,9 +49,7 @@ class Outcome:
         return self.shares.sections.get(requirement.section)
 
 
-def outcome(
-    framework: Assessment, respondent: Respondent, marks: Mapping[str, Mark]
-) -> Outcome:
+def outcome(framework: Assessment, respondent: Respondent, marks: Mapping[str, Mark]) -> Outcome:
     """The outcome of these marks; `meets` is None where nothing was asked.
 
     Better marks never give a worse outcome, shares stay within 0–100, and no order of criteria or marks
@@ -76,12 +74,10 @@ def outcome(
     )
 
 
-def _judged(
-    framework: Assessment, respondent: Respondent, marks: Mapping[str, Mark]
-) -> Outcome:
+def _judged(framework: Assessment, respondent: Respondent, marks: Mapping[str, Mark]) -> Outcome:
     found = shares(framework, respondent, marks)
     wanted = requirements(framework, respondent.member_class, respondent.membership_year)
-    by_scope = {None: found.total, **found.sections}
+    by_scope: dict[str | None, Fraction | None] = {None: found.total, **found.sections}
     missed = [each for each in wanted if not each.met(by_scope[each.section])]
     knocked_out = [line.criterion for line in found.lines if line.knocked_out]
     meets: Meets | None

@@ -57,7 +57,9 @@ class Shares:
 
     lines: tuple[Line, ...]
     sections: dict[str, Fraction | None]
-    weights: dict[str, Fraction]  # of the total, after the weight of empty sections went to the others
+    weights: dict[
+        str, Fraction
+    ]  # of the total, after the weight of empty sections went to the others
     total: Fraction | None
 
 
@@ -72,9 +74,7 @@ def weights_of(framework: Assessment) -> dict[str, Fraction]:
     }
 
 
-def shares(
-    framework: Assessment, respondent: Respondent, marks: Mapping[str, Mark]
-) -> Shares:
+def shares(framework: Assessment, respondent: Respondent, marks: Mapping[str, Mark]) -> Shares:
     """What the marks earn. Marks for criteria that are not asked are passed over.
 
     Raises ValueError for a level that the criterion does not have.

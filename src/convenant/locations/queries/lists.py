@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from convenant.agreements.membership import members
 from convenant.agreements.models import Party
-from convenant.agreements.queries import parties
 from convenant.base.actors import Actor
 from convenant.locations.models import ListedSite, RememberedMapping, SiteList
 from convenant.locations.reading import (
@@ -101,10 +101,10 @@ def corrected(known: Intake, columns: dict[int, str]) -> Intake:
 
 def members_to_choose(by: Actor) -> list[Organisation]:
     """The members this actor may hand in a list for."""
-    members = parties().filter(is_supporter=False).exclude(member_class="")
+    found = members()
     if not by.has(Kind.SECRETARIAT):
-        members = members.filter(organisation_id__in=by.organisations(Kind.COMPANY))
-    return [party.organisation for party in members.order_by("organisation__name")]
+        found = found.filter(organisation_id__in=by.organisations(Kind.COMPANY))
+    return [party.organisation for party in found]
 
 
 @dataclass(frozen=True)
@@ -123,8 +123,7 @@ def standings(by: Actor, period: int) -> list[Standing]:
     lists = lists_for(by).filter(period=period).exclude(state=State.DISCARDED)
     for site_list in lists.order_by("uploaded_at", "pk"):
         newest[site_list.organisation_id] = site_list
-    members = parties().exclude(member_class="").order_by("organisation__name")
-    return [Standing(party, newest.get(party.organisation_id)) for party in members]
+    return [Standing(party, newest.get(party.organisation_id)) for party in members()]
 
 
 def periods() -> list[int]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.utils.translation import get_language
 
+from convenant.agreements.membership import members
 from convenant.agreements.models import Party
-from convenant.agreements.queries import parties, running_definition
+from convenant.agreements.queries import running_definition
 from convenant.base.actors import Actor
 from convenant.locations.models import ListedSite
 from convenant.people.models import Organisation
@@ -49,11 +50,11 @@ class Suggestion:
 
 def companies_for(by: Actor) -> list[Organisation]:
     """The members whose risks this actor may read, by name."""
-    members = parties().exclude(member_class="")
+    found = members()
     allowed = readable_companies(by)
     if allowed is not None:
-        members = members.filter(organisation_id__in=allowed)
-    return [party.organisation for party in members.order_by("organisation__name")]
+        found = found.filter(organisation_id__in=allowed)
+    return [party.organisation for party in found]
 
 
 def company_for(by: Actor, pk: int) -> Organisation | None:
@@ -133,9 +134,9 @@ def suggestions(organisation_id: int, year: int) -> list[Suggestion]:
     )
     sites: dict[str, int] = {}
     shared: dict[str, int] = {}
-    for _pk, country, members in rows:
+    for _pk, country, listed_by in rows:
         sites[country] = sites.get(country, 0) + 1
-        shared[country] = shared.get(country, 0) + (members > 1)
+        shared[country] = shared.get(country, 0) + (listed_by > 1)
     there = set(risks_of(organisation_id, year).values_list("theme", "country"))
     counts = known_counts(set(sites))
     found = [
@@ -183,5 +184,4 @@ def standings(year: int) -> list[tuple[Party, int, int]]:
         .values("organisation")
         .annotate(scoped=Count("pk"), judged=Count("likelihood"))
     }
-    members = parties().exclude(member_class="").order_by("organisation__name")
-    return [(party, *counts.get(party.organisation_id, (0, 0))) for party in members]
+    return [(party, *counts.get(party.organisation_id, (0, 0))) for party in members()]

@@ -100,7 +100,9 @@ def marked(draw: st.DrawFn) -> tuple[Assessment, Respondent, dict[str, Mark]]:
     about, who = draw(frameworks()), draw(respondents())
     marks = {}
     for each in asked(about, who):
-        said = draw(st.sampled_from(["level", "level", "level", "open", "not_applicable", "refused"]))
+        said = draw(
+            st.sampled_from(["level", "level", "level", "open", "not_applicable", "refused"])
+        )
         if said == "level":
             marks[each.id] = Mark(draw(st.sampled_from(levels_of(about, each))).id)
         elif said != "open":

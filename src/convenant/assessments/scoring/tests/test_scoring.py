@@ -180,7 +180,9 @@ def test_who_is_small_may_refuse_what_goes_beyond_the_voluntary_standard() -> No
         assert (found and found.id) == limit
         assert may_refuse(about, within, Respondent(employees=staff)) is None
     last_resort = by_id["goals_living_wage"]
-    assert may_refuse(about, last_resort, Respondent(employees=10)) is None  # not otherwise to be had
+    assert (
+        may_refuse(about, last_resort, Respondent(employees=10)) is None
+    )  # not otherwise to be had
 
 
 def test_a_level_that_does_not_exist_is_an_error() -> None:
