@@ -77,7 +77,8 @@ def outcome(framework: Assessment, respondent: Respondent, marks: Mapping[str, M
 def _judged(framework: Assessment, respondent: Respondent, marks: Mapping[str, Mark]) -> Outcome:
     found = shares(framework, respondent, marks)
     wanted = requirements(framework, respondent.member_class, respondent.membership_year)
-    by_scope: dict[str | None, Fraction | None] = {None: found.total, **found.sections}
+    by_scope: dict[str | None, Fraction | None] = {None: found.total}
+    by_scope.update(found.sections)
     missed = [each for each in wanted if not each.met(by_scope[each.section])]
     knocked_out = [line.criterion for line in found.lines if line.knocked_out]
     meets: Meets | None
