@@ -66,7 +66,7 @@ def start_assessment(
             _("There is no framework for %(year)d yet: the secretariat freezes it first.")
             % {"year": year}
         )
-    member_class, membership_year = standing_of(organisation.pk, timezone.localdate())
+    member_class, membership_year = standing_of(organisation.pk, year, timezone.localdate())
     known = {role.id for role in asks(framework).chain_roles}
     made = SelfAssessment.objects.create(
         organisation=organisation,

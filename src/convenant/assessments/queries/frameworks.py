@@ -58,6 +58,12 @@ def themes_of(found: Framework) -> dict[str, str]:
     return {theme.id: theme.name.get(language) for theme in definition_of(found.definition).themes}
 
 
+def classes_of(found: Framework) -> dict[str, str]:
+    """The classes of members by their ids, in the reader's language."""
+    language = get_language() or "nl"
+    return {c.id: c.name.get(language) for c in definition_of(found.definition).classes}
+
+
 def compared(one: Framework, other: Framework) -> list[Change]:
     """What changed in how members are assessed, from one framework to the other, in words."""
     language = get_language() or "nl"
@@ -97,6 +103,12 @@ def loads(assessment: Assessment) -> list[Load]:
 def answered_by(found: Framework) -> int:
     """How many companies answer or answered under it."""
     return SelfAssessment.objects.filter(framework=found).count()
+
+
+def running_classes() -> dict[str, str]:
+    """The classes of the definition that runs now, by their ids, in the reader's language."""
+    language = get_language() or "nl"
+    return {c.id: c.name.get(language) for c in running_definition().classes}
 
 
 def running_assessment() -> Assessment | None:

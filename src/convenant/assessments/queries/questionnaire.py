@@ -138,8 +138,12 @@ def respondent(found: SelfAssessment) -> Respondent:
     )
 
 
-def standing_of(organisation_id: int, day: date) -> tuple[str, int]:
-    """The class of a member and the year of membership it is in; ("", 1) where it is no party."""
+def standing_of(organisation_id: int, year: int, today: date) -> tuple[str, int]:
+    """The class of a member and its year of membership in `year`: today's, or that at its nearest end.
+
+    ("", 1) where it is no party.
+    """
+    day = min(max(today, date(year, 1, 1)), date(year, 12, 31))
     party = party_of(organisation_id)
     if party is None:
         return "", 1

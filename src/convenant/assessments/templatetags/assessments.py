@@ -22,6 +22,14 @@ def percent(value: Any) -> str:
     return format_decimal(round(float(value), 1), format="0.#", locale=get_language() or "nl") + "%"
 
 
+def points(value: float) -> str:
+    """A difference of two per cents."""
+    from babel.numbers import format_decimal
+
+    number = format_decimal(round(value, 1), format="0.#", locale=get_language() or "nl")
+    return _("%(number)s percentage points") % {"number": number}
+
+
 @register.filter
 def item(held: Any, key: Any) -> Any:
     """The value under a key; None where there is none."""
@@ -53,7 +61,7 @@ def mark_sentence(needed: Needed, result: Result, names: dict[str, str]) -> str:
     values = {
         "mark": percent(needed.percent),
         "share": percent(share),
-        "short": percent(max(0.0, needed.percent - (share or 0))),
+        "short": points(max(0.0, needed.percent - (share or 0))),
         "section": names.get(needed.section or "", ""),
     }
     if needed.stated == "everything":

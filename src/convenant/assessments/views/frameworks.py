@@ -32,6 +32,7 @@ def _list(request: HttpRequest, form: Freeze | None, status: int = 200) -> HttpR
         "frameworks": queries.frameworks(),
         "form": form,
         "running": running,
+        "class_names": queries.running_classes(),
         "loads": queries.loads(running) if running and form else [],
     }
     return render(request, "assessments/frameworks.html", context, status=status)
@@ -67,7 +68,7 @@ def framework(request: HttpRequest, pk: int) -> HttpResponse:
     others = [each for each in queries.frameworks() if each.pk != found.pk]
     chosen = request.GET.get("since", "")
     since = next((each for each in others if str(each.pk) == chosen), None)
-    weights = weights_of(assessment)
+    weights, names = weights_of(assessment), queries.classes_of(found)
     classes = sorted({m.member_class or "" for m in assessment.pass_marks} | {""})
     return render(
         request,
@@ -92,7 +93,8 @@ def framework(request: HttpRequest, pk: int) -> HttpResponse:
                 (year, [requirements(assessment, name, year) for name in classes])
                 for year in range(1, YEARS_SHOWN + 1)
             ],
-            "classes": classes,
+            "classes": [(name, names.get(name, name)) for name in classes],
+            "class_names": names,
             "section_names": {section.id: section for section in assessment.sections},
             "others": others,
             "since": since,

@@ -109,6 +109,9 @@ def assessment(request: HttpRequest, pk: int) -> HttpResponse:
         "assessments/assessment.html",
         {
             "found": found,
+            "member_class": frameworks.classes_of(found.framework).get(
+                found.member_class, found.member_class
+            ),
             "parts": parts,
             "mine": mine,
             "own": may_answer(by, found),

@@ -9,6 +9,7 @@ from convenant.agreements.definition import preset_text
 from convenant.base.actors import SYSTEM, Actor
 from convenant.base.models import Agreement
 from convenant.base.walls import within
+from convenant.home.demo.assessments import assess
 from convenant.home.demo.cast import (
     COMPANIES,
     OTHERS,
@@ -66,6 +67,7 @@ def build(say: Say) -> Agreement:
         publish(by=SYSTEM, on=EDITION_OF)
         _exchange(people)
         judge_risks(people, say)
+        assess(organisations, say)
     return agreement
 
 

@@ -8,27 +8,27 @@ from convenant.risks.actions.register import rate_risk, scope_risk
 from convenant.risks.ranking import Rated
 
 YEAR = 2026
-WHY = "Invented for the demo: known from the sector's report and from visits to two sites."
-REASON = "Invented for the demo: judged with the union and with workers at two sites."
+WHY = "Verzonnen voor de demo: bekend uit het sectorverslag en van bezoek aan twee locaties."
+REASON = "Verzonnen voor de demo: beoordeeld met de vakbond en met werknemers op twee locaties."
 
 # who, theme, country, in their own words, (scale, scope, irremediability, likelihood), when
 RISKS: tuple[tuple[str, str, str, str, tuple[int, int, int, int] | None, str], ...] = (
-    ("Bilal", "child_labour", "IN", "Girls at work in spinning mills", (5, 2, 5, 3), "now"),
-    ("Bilal", "safety_and_health", "BD", "Fire exits that are blocked", (5, 4, 5, 2), "now"),
-    ("Bilal", "living_wage", "BD", "Wages below a living wage", (3, 5, 2, 5), "now"),
+    ("Bilal", "child_labour", "IN", "Meisjes aan het werk in spinnerijen", (5, 2, 5, 3), "now"),
+    ("Bilal", "safety_and_health", "BD", "Nooduitgangen die dicht zitten", (5, 4, 5, 2), "now"),
+    ("Bilal", "living_wage", "BD", "Lonen onder een leefbaar loon", (3, 5, 2, 5), "now"),
     (
         "Bilal",
         "freedom_of_association",
         "TR",
-        "Members of unions are let go",
+        "Ontslag van vakbondsleden",
         (4, 2, 3, 3),
         "watch",
     ),
-    ("Bilal", "water_chemicals_energy", "CN", "Waste water of a dye house", None, ""),
-    ("Iris", "living_wage", "BD", "Too little pay for a full week", (3, 4, 2, 5), "now"),
-    ("Iris", "safety_and_health", "BD", "Buildings that were never checked", (5, 3, 5, 2), "now"),
-    ("Iris", "forced_labour", "TR", "Papers of refugees are kept", (4, 2, 4, 3), "now"),
-    ("Iris", "discrimination", "IN", "Pregnant women are sent away", (4, 3, 3, 3), "watch"),
+    ("Bilal", "water_chemicals_energy", "CN", "Afvalwater van een ververij", None, ""),
+    ("Iris", "living_wage", "BD", "Te weinig loon voor een volle week", (3, 4, 2, 5), "now"),
+    ("Iris", "safety_and_health", "BD", "Gebouwen die nooit zijn gekeurd", (5, 3, 5, 2), "now"),
+    ("Iris", "forced_labour", "TR", "Papieren van vluchtelingen ingehouden", (4, 2, 4, 3), "now"),
+    ("Iris", "discrimination", "IN", "Zwangere vrouwen weggestuurd", (4, 3, 3, 3), "watch"),
 )
 
 
