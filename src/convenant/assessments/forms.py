@@ -95,7 +95,7 @@ class Sheet(forms.Form):
 class GoalForm(forms.Form):
     """A measurable goal: what, how measured, from where to where, by whom and when."""
 
-    risk = forms.ModelChoiceField(label=_("For which risk?"), queryset=None, required=False)
+    risk: Any = forms.ModelChoiceField(label=_("For which risk?"), queryset=None, required=False)
     text = forms.CharField(
         label=_("Goal"),
         max_length=1000,

@@ -1,6 +1,8 @@
 """Dates that duties hang on. Plain: no Django, no database."""
 
-from datetime import date
+from datetime import date, timedelta
+
+FRIDAY = 4  # as `date.weekday` counts
 
 
 def days_left(end: date, today: date) -> int:
@@ -26,6 +28,21 @@ def membership_year(joined: date, today: date) -> int:
     if _on(today.year, joined.month, joined.day) > today:
         years -= 1
     return years + 1
+
+
+def end_of_term(start: date, days: int, *, working: bool = False) -> date:
+    """The last day of a term of so many days that begins the day after `start`.
+
+    Working days are Monday to Friday; public holidays differ by country and are counted as working days,
+    so that a term is never longer than one reads it to be. A term of no days ends on `start`.
+    """
+    if not working:
+        return start + timedelta(days=days)
+    end = start
+    while days:
+        end += timedelta(days=1)
+        days -= end.weekday() <= FRIDAY
+    return end
 
 
 def _on(year: int, month: int, day: int) -> date:

@@ -1,4 +1,30 @@
 """Addresses of the monitoring room."""
 
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from convenant.monitoring.rules import may_assess, may_follow_assessing
+from convenant.monitoring.views import assessing, readings
+from convenant.people.access import door
+
 app_name = "monitoring"
-urlpatterns: list = []
+urlpatterns = [
+    path("assessing/", assessing.overview, name="assessing"),
+    path("assessing/allocate/", assessing.allocate, name="allocate"),
+    path("assessing/drawn/<int:pk>/", assessing.allocation, name="allocation"),
+    path("assessing/ties/", assessing.ties, name="ties"),
+    path("assessing/of/<int:pk>/", assessing.verdict, name="verdict"),
+    path("assessing/of/<int:pk>/reply/", assessing.reply, name="reply"),
+    path("assessing/of/<int:pk>/appeal/", assessing.appeal, name="appeal"),
+    path("assessing/questions/<int:pk>/", assessing.answer, name="answer"),
+    path("assessing/readings/<int:pk>/", readings.reading, name="reading"),
+    path("assessing/readings/<int:pk>/deed/", readings.deed, name="reading_deed"),
+    path(
+        "assessing/readings/<int:pk>/section/<str:section>/",
+        readings.section,
+        name="reading_section",
+    ),
+]
+
+door(50, _("Monitoring"), "monitoring:assessing", may_follow_assessing)
+door(51, _("Ties"), "monitoring:ties", may_assess, inner=True)

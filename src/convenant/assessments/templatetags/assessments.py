@@ -17,7 +17,7 @@ def percent(value: Any) -> str:
     """A per cent of results with one decimal where it has one; a dash where nothing applies."""
     from babel.numbers import format_decimal
 
-    if value is None:
+    if value in (None, ""):
         return "–"
     return format_decimal(round(float(value), 1), format="0.#", locale=get_language() or "nl") + "%"
 

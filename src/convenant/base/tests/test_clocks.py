@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convenant.base.clocks import days_left, membership_year, next_yearly
+from convenant.base.clocks import days_left, end_of_term, membership_year, next_yearly
 
 dates = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 
@@ -65,3 +65,28 @@ def test_membership_years_follow_each_other(joined: date, today: date) -> None:
     year, tomorrow = membership_year(joined, today), membership_year(joined, today + timedelta(1))
     assert tomorrow - year in (0, 1)
     assert (year == 0) == (today < joined)
+
+
+@pytest.mark.parametrize(
+    "start, days, working, end",
+    [
+        ("2026-11-23", 14, False, "2026-12-07"),
+        ("2026-11-23", 0, True, "2026-11-23"),
+        ("2026-11-23", 4, True, "2026-11-27"),  # a Monday
+        ("2026-11-23", 5, True, "2026-11-30"),
+        ("2026-11-27", 1, True, "2026-11-30"),
+        ("2026-11-28", 1, True, "2026-11-30"),  # a Saturday
+        ("2026-11-28", 5, True, "2026-12-04"),
+        ("2026-11-29", 10, True, "2026-12-11"),
+    ],
+)
+def test_a_term_ends_after_so_many_days(start, days, working, end) -> None:
+    assert end_of_term(date.fromisoformat(start), days, working=working) == date.fromisoformat(end)
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 60))
+def test_a_term_of_working_days_holds_so_many_of_them(start, days) -> None:
+    end = end_of_term(start, days, working=True)
+    between = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    assert sum(day.weekday() < 5 for day in between) == days
+    assert not days or end.weekday() < 5

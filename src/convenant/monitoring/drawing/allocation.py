@@ -57,11 +57,11 @@ def allocate(
     second_share: float = 0.0,
     kept: Mapping[str, str] | None = None,
 ) -> Allocation:
-    """A first reader for every company, and a second for a drawn share (0–1, rounded up) of them.
+    """A first reader for every company, and a second for a drawn share (0–1, rounded up) of the new ones.
 
     `conflicts` holds per assessor the companies it may not read: declared interests, and companies it
-    advised. `kept` are first readers that stand already; they stay, and count in the load. The same
-    seed and input give the same answer in whatever order they are given. Raises Unassignable where
+    advised. `kept` are first readers that stand already; they stay, and count in the load, and
+    what they read was in an earlier draw of second readings. The same seed and input give the same answer in whatever order they are given. Raises Unassignable where
     conflicts leave nobody, ValueError for a share outside 0–1 or a kept reader with a conflict.
     """
     if not 0 <= second_share <= 1:
@@ -78,8 +78,9 @@ def allocate(
         if reader not in allowed[company]:
             raise ValueError(f"{reader} reads {company} already and has a conflict with it.")
     first = _spread(names, allowed, readers, seed, standing, second=False)
-    drawn = sorted(names, key=lambda company: (chance(f"{seed}|second", company), company))
-    drawn = sorted(drawn[: ceil(second_share * len(names) - 1e-9)])
+    new = [company for company in names if company not in standing]
+    drawn = sorted(new, key=lambda company: (chance(f"{seed}|second", company), company))
+    drawn = sorted(drawn[: ceil(second_share * len(new) - 1e-9)])
     others = {c: [r for r in allowed[c] if r != first[c]] for c in drawn}
     second = _spread(drawn, others, readers, f"{seed}|second", {}, second=True)
     return Allocation(first, second)

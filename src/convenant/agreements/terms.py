@@ -1,0 +1,28 @@
+"""When a named term ends: as the definition's clocks say, or as is usual here where it names none."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from convenant.agreements.queries import running_definition
+from convenant.base.clocks import end_of_term
+
+# Days where a definition has no clock of that name; `docs/definition.md` lists them.
+USUAL = {"assessment_reply": 14, "assessment_appeal": 30}
+
+
+@dataclass(frozen=True)
+class Term:
+    """The last day of a term; `stated` where the definition names its length."""
+
+    ends: date
+    days: int
+    stated: bool
+
+
+def term(clock: str, start: date) -> Term:
+    """The term that began on `start`. Raises KeyError for a clock that nobody knows."""
+    found = next((c for c in running_definition().clocks if c.id == clock), None)
+    if found is None:
+        return Term(end_of_term(start, USUAL[clock]), USUAL[clock], False)
+    working = found.counted_in == "working_days"
+    return Term(end_of_term(start, found.days, working=working), found.days, True)
