@@ -247,16 +247,16 @@ def test_two_hundred_visits_cost_few_queries(world, django_assert_max_num_querie
         for finding in findings[:60]:
             action_at(world, finding)
             action_at(world, finding, organisation=world.organisations["bilal"])
-    for name in ("anna", "eva", "bilal", "chantal"):
+    overview, draw_page = address(world, "visits"), address(world, "draw", draw.pk)
+    visit_page = address(world, "visit", visits[0].pk)
+    for name, readable in (
+        ("anna", (overview, draw_page, visit_page)),
+        ("eva", (overview, draw_page, visit_page)),
+        ("bilal", (overview, draw_page, visit_page)),
+        ("chantal", (overview, draw_page)),
+    ):
         client = world.client(name)
-        client.get(address(world, "visits"))
-        for url in (
-            address(world, "visits"),
-            address(world, "draw", draw.pk),
-            address(world, "visit", visits[0].pk),
-        ):
+        client.get(overview)
+        for url in readable:
             with django_assert_max_num_queries(40):
-                status = client.get(url).status_code
-            assert status == (
-                404 if name == "chantal" and "/visits/" in url[:-1] and url[-2].isdigit() else 200
-            )
+                assert client.get(url).status_code == 200
