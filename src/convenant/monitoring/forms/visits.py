@@ -132,7 +132,7 @@ class ProposeAction(forms.Form):
     """What is to be done, by whom, by when."""
 
     what = forms.CharField(
-        label=_("What is to be done"),
+        label=_("What has to be done"),
         help_text=_("Worker representatives read this as well. Name no company in it."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

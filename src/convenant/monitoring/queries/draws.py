@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -139,3 +140,10 @@ def to_plan() -> int:
         .order_by()
         .count()
     )
+
+
+def seeds_waiting(today: date) -> int:
+    """How many announced draws can be made: their seed is public."""
+    return VerificationDraw.objects.filter(
+        seed_on__lte=today, drawn_on=None, withdrawn_on=None
+    ).count()
