@@ -34,7 +34,7 @@ def visit_sites(people: dict[str, Person], say: Callable[[str], None]) -> None:
     drawn = _draw(eva)
     first, second, *others = _chosen(drawn, bilal, iris)
     _locked_exit(_visit(first, eva, date(2026, 7, 7)), eva, bilal, say)
-    _wages(_visit(second, eva, date(2026, 8, 25)), eva, bilal)
+    _wages(_visit(second, eva, date(2026, 8, 25)), eva, (bilal, iris))
     shut = plan_visit(others[0], by=eva, planned_on=date(2026, 9, 8), visitors=VISITORS)
     record_not_possible(shut, by=eva, reason="Invented for the demo: the hall had moved away.")
     _visit(others[1], eva, date(2026, 9, 22))
@@ -126,8 +126,8 @@ def _locked_exit(visit: Visit, eva: Actor, bilal: Actor, say: Callable[[str], No
     close_action(drill, by=eva, reason="Seen in the register of drills.", today=date(2026, 9, 10))
 
 
-def _wages(visit: Visit, eva: Actor, bilal: Actor) -> None:
-    """One company's own action is late; the site's is agreed."""
+def _wages(visit: Visit, eva: Actor, companies: tuple[Actor, ...]) -> None:
+    """One company's own action is late, where one of these sources there; the site's is agreed."""
     finding = record_finding(
         visit,
         by=eva,
@@ -136,20 +136,19 @@ def _wages(visit: Visit, eva: Actor, bilal: Actor) -> None:
         found="Invented for the demo: overtime of May was paid in July, after orders were changed late.",
     )
     day = visit.done_on or date(2026, 8, 25)
-    own = None
-    if visit.drawn.site_id in own_site_ids(_company(bilal)):
-        own = organisation(_company(bilal))
+    there = [by for by in companies if visit.drawn.site_id in own_site_ids(_company(by))]
+    buyer = there[0] if there else None
     late = propose_action(
         finding,
         by=eva,
         what="Change no order within three weeks of its delivery",
         deadline=day + timedelta(days=45),
-        organisation=own,
+        organisation=organisation(_company(buyer)) if buyer else None,
         today=day,
     )
     report_progress(
         late,
-        by=bilal if own else eva,
+        by=buyer or eva,
         text="Written into the terms for buying; buyers are trained in November.",
         stage="in_progress",
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from convenant.monitoring.actions.corrective import MOST_BYTES, ORDER
 from convenant.monitoring.actions.workers import TEXT_AT_MOST
+from convenant.monitoring.forms.visits import day_input
 from convenant.monitoring.models import CorrectiveAction, WorkerAnswer
 
 Stage = CorrectiveAction.Stage
@@ -63,9 +64,7 @@ class Close(forms.Form):
 class Deadline(forms.Form):
     """Another deadline, and why."""
 
-    deadline = forms.DateField(
-        label=_("New deadline"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    deadline = forms.DateField(label=_("New deadline"), widget=day_input())
     reason = forms.CharField(
         label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )

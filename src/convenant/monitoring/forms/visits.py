@@ -10,8 +10,12 @@ from convenant.monitoring.actions.draws import MOST_SITES
 from convenant.monitoring.models import Finding, VerificationDraw, Visit
 from convenant.people.models import Organisation
 
-DAY = {"type": "date"}
 FIRST_YEAR = 2000
+
+
+def day_input() -> forms.DateInput:
+    """A day as browsers read it, in whatever language the page is."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class Announce(forms.Form):
@@ -46,7 +50,7 @@ class Announce(forms.Form):
     seed_on = forms.DateField(
         label=_("Day on which it becomes public"),
         help_text=_("After today: nobody may know it while the draw is set up."),
-        widget=forms.DateInput(attrs=DAY),
+        widget=day_input(),
     )
 
     def clean_seed_on(self) -> date:
@@ -78,7 +82,7 @@ class Because(forms.Form):
 class PlanVisit(forms.Form):
     """When, by whom, and whether companies at the site know beforehand."""
 
-    planned_on = forms.DateField(label=_("Day of the visit"), widget=forms.DateInput(attrs=DAY))
+    planned_on = forms.DateField(label=_("Day of the visit"), widget=day_input())
     visitors = forms.CharField(
         label=_("Who visits?"), help_text=_("The person and the organisation."), max_length=300
     )
@@ -90,9 +94,7 @@ class PlanVisit(forms.Form):
 class RecordVisit(forms.Form):
     """When it was, and what came of it."""
 
-    done_on = forms.DateField(
-        label=_("Day on which the visit was made"), widget=forms.DateInput(attrs=DAY)
-    )
+    done_on = forms.DateField(label=_("Day on which the visit was made"), widget=day_input())
     outcome = forms.CharField(
         label=_("What came of it"),
         help_text=_("In a few sentences, also where nothing was found. Findings come after this."),
@@ -141,7 +143,7 @@ class ProposeAction(forms.Form):
         label=_("Who is responsible?"),
         help_text=_("A company never reads that another company is responsible for something."),
     )
-    deadline = forms.DateField(label=_("Deadline"), widget=forms.DateInput(attrs=DAY))
+    deadline = forms.DateField(label=_("Deadline"), widget=day_input())
 
     def __init__(self, *args: Any, companies: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -61,6 +61,7 @@ def test_the_monitor_plans_a_visit_records_it_and_what_was_found(world) -> None:
     answer = eva.post(address(world, "plan_visit", first.pk), said)
     assert answer.status_code == 302
     url = answer["Location"]
+    assert f'value="{TODAY.isoformat()}"' in eva.get(url).content.decode()  # as browsers read it
     assert eva.post(url, {"deed": "done", "done_on": str(TODAY)}).status_code == 422
     done = {"deed": "done", "done_on": str(TODAY), "outcome": "Two halls seen."}
     assert eva.post(url, done).status_code == 302

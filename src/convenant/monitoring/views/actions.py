@@ -52,7 +52,9 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         "monitoring/visits/action.html",
         {
             "action": found,
-            "line": queries.line_of(found, sight, date.today()),
+            "line": queries.line_of(
+                found, sight, date.today(), **queries.counts_of([found.pk])[found.pk]
+            ),
             "visit": found.finding.visit,
             "theme": theme_names().get(found.finding.theme, found.finding.theme),
             "steps": queries.steps_for(by, found),

@@ -10,14 +10,11 @@ from django.utils.translation import gettext as _
 
 from convenant.base.verbs import Refused
 from convenant.monitoring.actions import draws as verbs
-from convenant.monitoring.drawing.weighing import weigh
 from convenant.monitoring.forms.visits import Announce, Because, Seed
 from convenant.monitoring.models import VerificationDraw
 from convenant.monitoring.queries import draws as queries
 from convenant.monitoring.rules import may_read_all_visits, may_see_draws, may_visit
 from convenant.people.access import page
-
-PREVIEW = 20
 
 
 @page(may_visit)
@@ -76,7 +73,6 @@ def _context(by: Any, found: VerificationDraw, forms: dict[str, Any]) -> dict[st
         "can_be_drawn": found.can_be_drawn(today),
         "salt": queries.salt_of(by, found),
         "forms": forms,
-        "heaviest": max((weigh(line.why) for line in lines), default=1),
     }
 
 

@@ -97,7 +97,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     status = 200
     if may_visit(by) and found.state == Visit.State.PLANNED:
         forms = {
-            "done": RecordVisit(initial={"done_on": found.planned_on}),
+            "done": RecordVisit(initial={"done_on": min(found.planned_on, date.today())}),
             "not_possible": Because(),
             "move": PlanVisit(initial=plan_of(found)),
         }
