@@ -68,12 +68,13 @@ class VerificationDraw(Walled):
 class Frame(Walled):
     """The sites that could be drawn with their weights, as they were at the announcement; never changed."""
 
-    draw = models.OneToOneField(VerificationDraw, on_delete=models.CASCADE, related_name="frame")
+    draw = models.ForeignKey(VerificationDraw, on_delete=models.CASCADE, related_name="frames")
     salt = models.CharField(max_length=64)
     units = models.JSONField()  # of `drawing.frames.Unit`, in the order of the marks
 
     class Meta(Walled.Meta):
         ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["draw"], name="one_frame_a_draw")]
 
     def __str__(self) -> str:
         return str(self.draw_id)
@@ -83,7 +84,7 @@ class DrawnSite(Walled):
     """A site with its place in a draw; those in reserve wait until an earlier one cannot be visited."""
 
     draw = models.ForeignKey(VerificationDraw, on_delete=models.CASCADE, related_name="drawn")
-    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="drawn")
     rank = models.PositiveIntegerField()
     mark = models.CharField(max_length=16)
     weight = models.FloatField()
@@ -92,13 +93,16 @@ class DrawnSite(Walled):
     notices = models.PositiveIntegerField(default=0)
     themes = models.PositiveIntegerField(default=0)
     reserve = models.BooleanField(default=False)
-    instead_of = models.OneToOneField(
-        "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"
+    instead_of = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="replacements"
     )
 
     class Meta(Walled.Meta):
         ordering = ["draw", "rank"]
-        constraints = [models.UniqueConstraint(fields=["draw", "rank"], name="drawn_rank_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["draw", "rank"], name="drawn_rank_once"),
+            models.UniqueConstraint(fields=["instead_of"], name="replaced_once"),
+        ]
 
     def __str__(self) -> str:
         return str(self.site)

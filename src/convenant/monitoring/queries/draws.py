@@ -11,7 +11,7 @@ from convenant.locations.models import Site, SiteNotice
 from convenant.locations.queries.families import standing_ids
 from convenant.monitoring.drawing.frames import Unit, frame_file, keys_file, unit_of
 from convenant.monitoring.drawing.weighing import SEVERE, WORSE, Why
-from convenant.monitoring.models import DrawnSite, VerificationDraw, Visit
+from convenant.monitoring.models import DrawnSite, Frame, VerificationDraw, Visit
 from convenant.monitoring.queries.visits import visits_for
 from convenant.monitoring.rules import may_read_all_visits
 from convenant.risks.models import KnownFact, SourceEdition
@@ -90,9 +90,14 @@ def draw_by_pk(pk: int) -> VerificationDraw | None:
     return VerificationDraw.objects.select_related("announced_by", "drawn_by").filter(pk=pk).first()
 
 
+def frame_row(draw: VerificationDraw) -> Frame:
+    """The frame as it is stored, salt included; kept apart, for no list of draws needs it."""
+    return Frame.objects.get(draw=draw)
+
+
 def units_of(draw: VerificationDraw) -> list[Unit]:
     """The frame as it was frozen."""
-    return [unit_of(row) for row in draw.frame.units]
+    return [unit_of(row) for row in frame_row(draw).units]
 
 
 def frame_of(draw: VerificationDraw) -> str:
@@ -107,7 +112,7 @@ def keys_of(draw: VerificationDraw) -> str:
 
 def salt_of(by: Actor, draw: VerificationDraw) -> str:
     """What tells which mark is which site; empty for who may not know."""
-    return draw.frame.salt if may_read_all_visits(by) else ""
+    return frame_row(draw).salt if may_read_all_visits(by) else ""
 
 
 def lines_of(by: Actor, draw: VerificationDraw) -> list[Line]:

@@ -103,7 +103,8 @@ def test_a_wrong_renewed_or_withdrawn_code_opens_nothing(world, plan) -> None:
 
 def test_a_code_opens_its_own_visit_in_its_own_agreement_only(world, elsewhere, plan) -> None:
     code = plain_code(plan["code"])
-    assert Client().get(address(elsewhere, "worker_plan", code)).status_code == 404
+    phone = Client(headers={"accept-language": "en"})
+    assert phone.get(address(elsewhere, "worker_plan", code)).status_code == 404
     with within(world.agreement):
         other = done_action(world, action_at(world, found_at(world, visited(world))))
         with pytest.raises(Refused, match="does not open this plan"):
