@@ -195,6 +195,19 @@ def test_companies_read_who_looked_and_never_another_company_there(world) -> Non
         assert {look.concerns_id for look in looks} == both
 
 
+def test_who_looked_does_not_give_an_unannounced_visit_away(world) -> None:
+    with within(world.agreement):
+        some_sites(world)
+        visit = planned(world, announced=False)
+    for name in ("anna", "eva"):
+        assert world.client(name).get(address(world, "visit", visit.pk)).status_code == 200
+    with within(world.agreement):
+        assert not Event.objects.filter(verb="looked.visit").exists()
+        assert not Event.objects.filter(concerns_id=world.organisations["bilal"].pk).filter(
+            verb__startswith="visit."
+        )
+
+
 def test_a_finding_is_whole_and_can_be_corrected(inside) -> None:
     some_sites(inside)
     visit, eva = visited(inside), inside.by("eva")

@@ -68,6 +68,7 @@ def _context(by: Any, found: VerificationDraw, forms: dict[str, Any]) -> dict[st
     return {
         "draw": found,
         "lines": lines,
+        "names_some": any(line.site for line in lines),
         "desk": may_read_all_visits(by),
         "may_visit": may_visit(by),
         "can_be_drawn": found.can_be_drawn(today),

@@ -238,8 +238,11 @@ def _finding_form(request: HttpRequest, found: Finding | None = None) -> RecordF
 
 
 def _look(by: Actor, found: Visit) -> None:
-    """Companies at the site read who looked; never that another company did, for it is there as well."""
-    if not is_company(by):
+    """Companies at the site read who looked.
+
+    Never that another company did, for it is there as well; nor at a visit they may not know of yet.
+    """
+    if not is_company(by) and (found.announced or found.state != Visit.State.PLANNED):
         note_looks("visit", concerns=action_queries.concerned_by(found), by=by, on=found)
 
 
