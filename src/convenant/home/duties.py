@@ -18,6 +18,8 @@ from convenant.locations.queries.introductions import introductions_waiting
 from convenant.locations.queries.lists import lists_for, lists_waiting
 from convenant.locations.queries.notices import new_notices_count
 from convenant.locations.queries.review import open_questions_count
+from convenant.monitoring.queries.actions import waiting_for_company, waiting_for_monitor
+from convenant.monitoring.queries.draws import seeds_waiting, to_plan
 from convenant.people.models import PARTY_KINDS, Kind
 from convenant.people.queries import invitations_for
 from convenant.publishing import queries as publishing
@@ -45,6 +47,8 @@ def duties(by: Actor, slug: str, today: date) -> list[Duty]:
         found += _of_secretariat(by, to, today)
     if by.has(Kind.COMPANY):
         found += _of_company(by, to, today)
+    if by.has(Kind.MONITOR):
+        found += _of_monitor(to, today)
     found += _of_party(by, to, today)
     return sorted(
         found, key=lambda duty: (duty.day is not None and not duty.overdue, duty.day or today)
@@ -151,6 +155,48 @@ def _of_company(by: Actor, to: Callable[[str], str], today: date) -> Iterator[Du
             % {"n": unjudged},
             to("risks:overview"),
         )
+    at_work, late = waiting_for_company(by, today)
+    if at_work:
+        text = ngettext(
+            "%(n)d corrective action at a visited site",
+            "%(n)d corrective actions at visited sites",
+            at_work,
+        ) % {"n": at_work}
+        if late:
+            text += ngettext(", %(n)d overdue", ", %(n)d overdue", late) % {"n": late}
+        yield Duty(text, to("monitoring:visits"))
+
+
+def _of_monitor(to: Callable[[str], str], today: date) -> Iterator[Duty]:
+    seeds, unplanned, done = seeds_waiting(today), to_plan(), waiting_for_monitor()
+    for count, text in (
+        (
+            seeds,
+            ngettext(
+                "%(n)d draw of sites can be made: its seed is public",
+                "%(n)d draws of sites can be made: their seeds are public",
+                seeds,
+            ),
+        ),
+        (
+            done,
+            ngettext(
+                "%(n)d corrective action waits to be verified",
+                "%(n)d corrective actions wait to be verified",
+                done,
+            ),
+        ),
+        (
+            unplanned,
+            ngettext(
+                "%(n)d drawn site has no visit planned",
+                "%(n)d drawn sites have no visit planned",
+                unplanned,
+            ),
+        ),
+    ):
+        if count:
+            yield Duty(text % {"n": count}, to("monitoring:visits"))
 
 
 def _of_party(by: Actor, to: Callable[[str], str], today: date) -> Iterator[Duty]:

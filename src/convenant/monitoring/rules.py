@@ -2,10 +2,56 @@
 
 from typing import Any
 
-from convenant.base.actors import Actor
-from convenant.people.models import Kind
+from django.utils.translation import gettext as _
 
-# Assessing
+from convenant.base.actors import Actor
+from convenant.people.models import PARTY_KINDS, Kind
+from convenant.people.rules import anyone, is_inside
+
+# Site visits ---------------------------------------------------------------------------------
+
+VISITS_DESK = (Kind.SECRETARIAT, Kind.MONITOR)
+may_see_draws = is_inside
+may_answer_for_workers = anyone  # whoever holds a code; without one there is nothing to answer
+
+
+def may_visit(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """The monitor draws, plans, visits and records; nobody who is visited, bought or paid for does."""
+    return by.has(Kind.MONITOR)
+
+
+def may_read_all_visits(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """The secretariat and the monitor."""
+    return by.has(*VISITS_DESK)
+
+
+def may_read_some_visits(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """Also the parties: each company those at its sites, and others what the definition's tier allows."""
+    return by.has(*VISITS_DESK, *PARTY_KINDS)
+
+
+def may_work_on_actions(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """Who may report on actions at all; on which ones, `queries.actions.may_report` says."""
+    return by.has(Kind.MONITOR, Kind.COMPANY)
+
+
+def why_not_closed(*, is_done: bool, evidence: int, disputes: int, reason: str) -> str | None:
+    """The reason why an action cannot be closed now, with what to do; None where it can."""
+    if not is_done:
+        return _(
+            "Only an action that is said to be done can be closed. Set its stage to done first."
+        )
+    if not evidence:
+        return _("There is no evidence yet. Add at least one file that shows that this was done.")
+    if disputes and not reason.strip():
+        return _(
+            "A worker representative says that this was not done. Write why you close it all the same, "
+            "or open it again."
+        )
+    return None
+
+
+# Assessing -----------------------------------------------------------------------------------
 
 
 def may_allocate(by: Actor, *args: Any, **kwargs: Any) -> bool:

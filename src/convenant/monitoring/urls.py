@@ -3,12 +3,14 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from convenant.monitoring.rules import may_assess, may_follow_assessing
+from convenant.monitoring.rules import may_assess, may_follow_assessing, may_see_draws
 from convenant.monitoring.views import assessing, readings
+from convenant.monitoring.visit_urls import SITE_VISITS
 from convenant.people.access import door
 
 app_name = "monitoring"
 urlpatterns = [
+    *SITE_VISITS,
     path("assessing/", assessing.overview, name="assessing"),
     path("assessing/allocate/", assessing.allocate, name="allocate"),
     path("assessing/drawn/<int:pk>/", assessing.allocation, name="allocation"),
@@ -28,3 +30,4 @@ urlpatterns = [
 
 door(50, _("Monitoring"), "monitoring:assessing", may_follow_assessing)
 door(51, _("Ties"), "monitoring:ties", may_assess, inner=True)
+door(52, _("Site visits"), "monitoring:visits", may_see_draws, inner=True)

@@ -21,6 +21,7 @@ from convenant.home.demo.cast import (
 from convenant.home.demo.files import file_of
 from convenant.home.demo.places import rows_per_member
 from convenant.home.demo.risks import judge_risks
+from convenant.home.demo.visits import visit_sites
 from convenant.locations.actions.introductions import ask_introduction
 from convenant.locations.actions.lists import hand_in, store
 from convenant.locations.actions.notices import receive_notice
@@ -68,6 +69,7 @@ def build(say: Say) -> Agreement:
         _exchange(people)
         judge_risks(people, say)
         assess(organisations, say)
+        visit_sites(people, say)
     return agreement
 
 
