@@ -9,12 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from convenant.agreements.definition.parts.assessment import Assessment, Status
 from convenant.assessments.models import Tier
 from convenant.assessments.queries.questionnaire import words
+from convenant.base.forms import day_input
 
 CHAIN_TIERS = range(1, 6)
-
-
-def day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"})
 
 
 class Freeze(forms.Form):
@@ -72,7 +69,7 @@ class Document(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     tier = forms.ChoiceField(label=_("Who may read it"), choices=Tier, initial=Tier.DESK)
-    valid_until = forms.DateField(label=_("Valid until"), required=False, widget=day())
+    valid_until = forms.DateField(label=_("Valid until"), required=False, widget=day_input())
 
     def __init__(self, *args: Any, kinds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,7 +108,7 @@ class GoalForm(forms.Form):
     )
     target = forms.DecimalField(label=_("Target"), max_digits=16, decimal_places=3, localize=True)
     owner = forms.CharField(label=_("Who is responsible"), max_length=150)
-    due = forms.DateField(label=_("By when"), widget=day())
+    due = forms.DateField(label=_("By when"), widget=day_input())
 
     def __init__(self, *args: Any, risks: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -129,7 +126,7 @@ class GoalForm(forms.Form):
 class Progress(forms.Form):
     """How far a goal is on a day."""
 
-    on = forms.DateField(label=_("Day"), widget=day())
+    on = forms.DateField(label=_("Day"), widget=day_input())
     value = forms.DecimalField(
         label=_("Value"), required=False, max_digits=16, decimal_places=3, localize=True
     )
@@ -156,7 +153,7 @@ class CohortForm(forms.Form):
     source = forms.CharField(
         label=_("Source"), max_length=500, help_text=_("Where it was published.")
     )
-    as_of = forms.DateField(label=_("Consulted on"), widget=day())
+    as_of = forms.DateField(label=_("Consulted on"), widget=day_input())
 
     def __init__(self, *args: Any, statuses: Sequence[Status], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

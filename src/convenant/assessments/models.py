@@ -156,6 +156,7 @@ class EvidenceUse(Walled):
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="uses")
     item = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="uses")
+    shown_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(Walled.Meta):
         ordering = ["answer", "pk"]
@@ -222,7 +223,7 @@ class Goal(Walled):
         CARRIED = "carried", _("Carried over to the next year")
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="goals")
-    risk = models.ForeignKey(Risk, null=True, on_delete=models.SET_NULL, related_name="+")
+    risk = models.ForeignKey(Risk, null=True, on_delete=models.SET_NULL, related_name="goals")
     text = models.CharField(_("goal"), max_length=1000)
     indicator = models.CharField(_("indicator"), max_length=300)
     unit = models.CharField(_("unit"), max_length=60)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from convenant.base.forms import day_input
 from convenant.people.actions import describe_oneself
 from convenant.people.deeds import in_words
 from convenant.people.models import NEEDS_COMPANY, NEEDS_ORGANISATION, Kind, Organisation, Person
@@ -141,13 +142,11 @@ class FindEvents(forms.Form):
 
     verb = forms.ChoiceField(label=_("What was done"), required=False)
     who = forms.CharField(label=_("Who did it"), required=False)
-    first = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
+    first = forms.DateField(label=_("From"), required=False, widget=day_input())
     last = forms.DateField(
         label=_("Until and with"),
         required=False,
-        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        widget=day_input(),
     )
 
     def __init__(self, *args: Any, verbs: list[str], **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from convenant.base.forms import day_input
 from convenant.base.templatetags.house import country_name
 from convenant.locations.reading.countries import codes
 from convenant.risks.models import Risk
@@ -52,7 +53,7 @@ class HandInSource(forms.Form):
     published = forms.DateField(
         label=_("Day it was published"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=day_input(),
     )
     title = forms.CharField(
         label=_("Title"),
@@ -155,7 +156,7 @@ class RateRisk(forms.Form):
     later_on = forms.DateField(
         label=_("First day of the later wave"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=day_input(),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -6,16 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from convenant.base.forms import day_input
 from convenant.monitoring.actions.draws import MOST_SITES
 from convenant.monitoring.models import Finding, VerificationDraw, Visit
 from convenant.people.models import Organisation
 
 FIRST_YEAR = 2000
-
-
-def day_input() -> forms.DateInput:
-    """A day as browsers read it, in whatever language the page is."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class Announce(forms.Form):
