@@ -69,7 +69,7 @@ def typed(line: Line, sent: Mapping[str, str]) -> Entry | None:
     )
 
 
-def save(
+def store_sent(
     found: SelfAssessment, lines: Iterable[Line], sent: Mapping[str, str], by: Actor
 ) -> list[Entry]:
     """Every question sent is stored by itself; one that cannot be keeps its words and says why."""

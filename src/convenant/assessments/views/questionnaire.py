@@ -142,7 +142,7 @@ def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
     if request.method == "POST":
         if not may_answer(by, found):
             raise Http404
-        entries = typing.save(found, lines, request.POST.dict(), by)
+        entries = typing.store_sent(found, lines, request.POST.dict(), by)
         if request.headers.get("X-Autosave"):
             return JsonResponse({e.key: typing.as_json(e) for e in entries if e.saved or e.fault})
         if not typing.faults(entries):

@@ -129,8 +129,8 @@ class Verdict(Walled):
         REPLIED = "replied", _("The company replied")
         FINAL = "final", _("Final")
 
-    assessment = models.OneToOneField(
-        SelfAssessment, on_delete=models.PROTECT, related_name="verdict"
+    assessment = models.ForeignKey(
+        SelfAssessment, on_delete=models.PROTECT, related_name="verdicts"
     )
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
     draft_at = models.DateTimeField(auto_now_add=True)
@@ -142,6 +142,7 @@ class Verdict(Walled):
 
     class Meta(Walled.Meta):
         ordering = ["-draft_at"]
+        constraints = [models.UniqueConstraint(fields=["assessment"], name="one_verdict")]
 
     def __str__(self) -> str:
         return f"{self.assessment}: {self.get_state_display()}"
@@ -179,8 +180,8 @@ class Appeal(Walled):
     ground = models.TextField(_("grounds"), max_length=10_000)
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
-    reading = models.OneToOneField(
-        Reading, null=True, on_delete=models.PROTECT, related_name="appeal"
+    reading = models.ForeignKey(
+        Reading, null=True, on_delete=models.PROTECT, related_name="appeals"
     )
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
     reason = models.TextField(_("reason"), max_length=10_000, blank=True)
@@ -191,7 +192,8 @@ class Appeal(Walled):
         constraints = [
             models.UniqueConstraint(
                 fields=["verdict"], condition=models.Q(outcome=""), name="one_open_appeal"
-            )
+            ),
+            models.UniqueConstraint(fields=["reading"], name="one_appeal_a_reading"),
         ]
 
     def __str__(self) -> str:

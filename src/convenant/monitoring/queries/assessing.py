@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from convenant.agreements.membership import members
 from convenant.assessments.models import SelfAssessment
 from convenant.assessments.queries.frameworks import asks
 from convenant.assessments.queries.questionnaire import (
@@ -17,8 +18,17 @@ from convenant.assessments.queries.questionnaire import (
 from convenant.assessments.scoring import Mark, Outcome, asked, levels_of, outcome
 from convenant.base.actors import Actor
 from convenant.monitoring.drawing import Agreement, agreement_of_readers
-from convenant.monitoring.models import Appeal, Interest, Question, Reading, Reply, Score, Verdict
-from convenant.people.models import Kind, Person, Role
+from convenant.monitoring.models import (
+    Allocation,
+    Appeal,
+    Interest,
+    Question,
+    Reading,
+    Reply,
+    Score,
+    Verdict,
+)
+from convenant.people.models import Kind, Organisation, Person, Role
 from convenant.people.queries import current
 
 SUBMITTED = (SelfAssessment.State.SUBMITTED, SelfAssessment.State.FINAL)
@@ -353,6 +363,37 @@ def agreement_between_readers(year: int) -> Agreement:
             if score.as_read in ranks and mine.get(score.criterion) in ranks:
                 pairs.append((ranks[mine[score.criterion]], ranks[score.as_read]))
     return agreement_of_readers(pairs)
+
+
+def appeal_given_with(reading: Reading) -> Appeal | None:
+    """The appeal that this reading is for."""
+    return Appeal.objects.filter(reading=reading).first()
+
+
+def allocations(year: int) -> QuerySet[Allocation]:
+    """The drawings of a year, newest first."""
+    return Allocation.objects.filter(year=year)
+
+
+def allocation(pk: int) -> Allocation | None:
+    """One drawing; that it was drawn, and how, is for everyone inside."""
+    return Allocation.objects.filter(pk=pk).first()
+
+
+def names_in(found: Allocation) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The companies and the assessors that a drawing was made from, each with its number."""
+    held = found.drawn_from
+    companies = {str(o.pk): str(o) for o in Organisation.objects.filter(pk__in=held["companies"])}
+    people = {str(p.pk): str(p) for p in Person.objects.filter(pk__in=held["assessors"])}
+    return (
+        [(key, companies.get(key, key)) for key in held["companies"]],
+        [(key, people.get(key, key)) for key in held["assessors"]],
+    )
+
+
+def companies_to_choose() -> QuerySet[Organisation]:
+    """The members, for a declared tie."""
+    return Organisation.objects.filter(pk__in=members().values("organisation")).order_by("name")
 
 
 def is_late(verdict: Verdict, today: date) -> bool:

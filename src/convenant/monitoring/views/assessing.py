@@ -9,14 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from convenant.agreements.membership import members
 from convenant.assessments.queries.frameworks import asks
 from convenant.assessments.results import read, stored
 from convenant.base.verbs import Refused
 from convenant.monitoring.actions import allocating
 from convenant.monitoring.actions import assessing as verbs
 from convenant.monitoring.forms.assessing import Allocate, Ground, Tie
-from convenant.monitoring.models import Allocation, Verdict
+from convenant.monitoring.models import Verdict
 from convenant.monitoring.queries import assessing as queries
 from convenant.monitoring.rules import (
     may_allocate,
@@ -26,7 +25,7 @@ from convenant.monitoring.rules import (
 )
 from convenant.people.access import page
 from convenant.people.actions import note_looks
-from convenant.people.models import Kind, Organisation, Person
+from convenant.people.models import Kind
 from convenant.people.rules import is_company, is_inside
 
 
@@ -94,7 +93,7 @@ def allocate(request: HttpRequest) -> HttpResponse:
             "waiting": [case for case in queries.cases(year) if case.first is None],
             "assessors": queries.assessors(),
             "interests": queries.interests(),
-            "earlier": Allocation.objects.filter(year=year),
+            "earlier": queries.allocations(year),
         },
         status=status,
     )
@@ -103,16 +102,11 @@ def allocate(request: HttpRequest) -> HttpResponse:
 @page(is_inside)
 def allocation(request: HttpRequest, pk: int) -> HttpResponse:
     """How readers were drawn: the seed, where it was public, and how anyone works it out again."""
-    found = Allocation.objects.filter(pk=pk).first()
+    found = queries.allocation(pk)
     if found is None:
         raise Http404
     by = request.actor  # type: ignore[attr-defined]
-    names = {
-        str(o.pk): str(o) for o in Organisation.objects.filter(pk__in=found.drawn_from["companies"])
-    }
-    people = {
-        str(p.pk): str(p) for p in Person.objects.filter(pk__in=found.drawn_from["assessors"])
-    }
+    companies, people = queries.names_in(found)
     desk = by.has(Kind.MONITOR, Kind.SECRETARIAT)
     return render(
         request,
@@ -123,8 +117,8 @@ def allocation(request: HttpRequest, pk: int) -> HttpResponse:
             if desk
             else [],
             "desk": desk,
-            "companies": [(key, names.get(key, key)) for key in found.drawn_from["companies"]],
-            "assessors": [(key, people.get(key, key)) for key in found.drawn_from["assessors"]],
+            "companies": companies,
+            "assessors": people,
             "conflicts": sum(len(held) for held in found.drawn_from["conflicts"].values()),
         },
     )
@@ -136,7 +130,7 @@ def ties(request: HttpRequest) -> HttpResponse:
     by = request.actor  # type: ignore[attr-defined]
     all_ties = may_allocate(by)
     who = queries.assessors() if all_ties else queries.assessors().filter(pk=by.person_id)
-    companies = Organisation.objects.filter(pk__in=[p.organisation_id for p in members()])
+    companies = queries.companies_to_choose()
     form, status = Tie(assessors=who, organisations=companies), 200
     if request.method == "POST" and "end" in request.POST:
         held = queries.interests().filter(pk=_number(request.POST["end"])).first()

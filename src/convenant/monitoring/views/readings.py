@@ -67,9 +67,7 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
             and (held.state != Verdict.State.DRAFT or queries.is_late(held, today)),
             "replies": replies,
             "unweighed": [each for each in replies if each.changed is None],
-            "appeal": getattr(found, "appeal", None)
-            if found.place == Reading.Place.APPEAL
-            else None,
+            "appeal": queries.appeal_given_with(found),
             "decision": Decision(),
             "outcome": queries.outcome_of(found) if not queries.unscored(found) else None,
         },
@@ -183,7 +181,7 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
             verbs.make_final(found, by=by)
             messages.success(request, _("The assessment is final; the company reads it."))
         elif asked == "decide":
-            held = getattr(found, "appeal", None)
+            held = queries.appeal_given_with(found)
             if held is None:
                 raise Http404
             verbs.decide_appeal(
