@@ -7,7 +7,12 @@ from convenant.agreements.queries import running_definition
 from convenant.base.clocks import end_of_term
 
 # Days where a definition has no clock of that name; `docs/definition.md` lists them.
-USUAL = {"assessment_reply": 14, "assessment_appeal": 30}
+USUAL = {
+    "assessment_reply": 14,
+    "assessment_appeal": 30,
+    "consequence_hearing": 14,
+    "commitment_reply": 14,
+}
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,7 @@ class Term:
 
 
 def term(clock: str, start: date) -> Term:
-    """The term that began on `start`. Raises KeyError for a clock that nobody knows."""
+    """The term that began on `start`. Raises KeyError for a clock that neither knows."""
     found = next((c for c in running_definition().clocks if c.id == clock), None)
     if found is None:
         return Term(end_of_term(start, USUAL[clock]), USUAL[clock], False)

@@ -87,3 +87,51 @@ def may_answer_question(by: Actor, question: Any, *args: Any, **kwargs: Any) -> 
 def may_decide_appeal(by: Actor, appeal: Any, *args: Any, **kwargs: Any) -> bool:
     """The assessor to whom the appeal was given; it is never one who read before."""
     return appeal.reading is not None and may_read_this(by, appeal.reading)
+
+
+# Commitments, consequences, outcomes ----------------------------------------------------------
+
+may_follow_commitments = is_inside
+may_follow_outcomes = is_inside
+
+
+def may_take_on(by: Actor, organisation: Any, *args: Any, **kwargs: Any) -> bool:
+    """A party promises for itself."""
+    return organisation.pk in by.organisations(*PARTY_KINDS)
+
+
+def may_report_on(by: Actor, commitment: Any, *args: Any, **kwargs: Any) -> bool:
+    """The party that owes it; the secretariat for a body."""
+    if commitment.organisation_id is None:
+        return by.has(Kind.SECRETARIAT)
+    return commitment.organisation_id in by.organisations(*PARTY_KINDS)
+
+
+def may_judge(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """The independent monitor judges every party, the state too."""
+    return by.has(Kind.MONITOR)
+
+
+def may_work_on_commitments(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """Whoever reports or judges."""
+    return by.has(Kind.MONITOR, Kind.SECRETARIAT, *PARTY_KINDS)
+
+
+def may_follow_ladder(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """The secretariat and the monitor all steps, a company its own."""
+    return by.has(Kind.SECRETARIAT, Kind.MONITOR, Kind.COMPANY)
+
+
+def may_announce(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """The secretariat starts a step, and records what the body decided."""
+    return by.has(Kind.SECRETARIAT)
+
+
+def may_answer_step(by: Actor, step: Any, *args: Any, **kwargs: Any) -> bool:
+    """The company it is about."""
+    return step.organisation_id in by.organisations(Kind.COMPANY)
+
+
+def may_keep_outcomes(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """The secretariat and the monitor keep the indicators."""
+    return by.has(Kind.SECRETARIAT, Kind.MONITOR)

@@ -10,6 +10,9 @@ from convenant.monitoring.models.assessing import (
     Score,
     Verdict,
 )
+from convenant.monitoring.models.commitments import Commitment
+from convenant.monitoring.models.consequences import Step
+from convenant.monitoring.models.indicators import Indicator, IndicatorValue
 from convenant.monitoring.models.site_visits import (
     ActionEvidence,
     ActionStep,
@@ -28,15 +31,19 @@ __all__ = [
     "ActionStep",
     "Allocation",
     "Appeal",
+    "Commitment",
     "CorrectiveAction",
     "DrawnSite",
     "Finding",
     "Frame",
+    "Indicator",
+    "IndicatorValue",
     "Interest",
     "Question",
     "Reading",
     "Reply",
     "Score",
+    "Step",
     "Verdict",
     "VerificationDraw",
     "Visit",

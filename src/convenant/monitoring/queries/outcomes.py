@@ -1,0 +1,112 @@
+"""Indicators with their line from baseline to target."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import get_language
+
+from convenant.monitoring.models import Indicator, IndicatorValue
+
+WIDTH, HEIGHT, RIM = 320, 90, 10  # of the picture, in its own units
+
+
+@dataclass
+class Point:
+    """One year in the picture."""
+
+    year: int
+    value: Decimal
+    x: float
+    y: float
+
+
+@dataclass
+class Line:
+    """An indicator with its current values of the sector as a whole, and the picture of them."""
+
+    indicator: Indicator
+    values: list[IndicatorValue] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    target: Point | None = None
+
+    @property
+    def name(self) -> str:
+        return name_of(self.indicator)
+
+    @property
+    def baseline(self) -> IndicatorValue | None:
+        """The value everything is compared with; None where it was not entered yet."""
+        return next((v for v in self.values if v.year == self.indicator.baseline_year), None)
+
+    @property
+    def latest(self) -> IndicatorValue | None:
+        """The newest value."""
+        return self.values[-1] if self.values else None
+
+    @property
+    def path(self) -> str:
+        """The line for the picture."""
+        return " ".join(f"{point.x:g},{point.y:g}" for point in self.points)
+
+    @property
+    def moved(self) -> str | None:
+        """Whether it moved the right way since the baseline: "better", "worse", "same" or unknown."""
+        first, last = self.baseline, self.latest
+        if first is None or last is None or first.pk == last.pk:
+            return None
+        if first.value == last.value:
+            return "same"
+        rose = last.value > first.value
+        return "better" if rose == (self.indicator.better == Indicator.Better.UP) else "worse"
+
+
+def lines() -> list[Line]:
+    """Every indicator with its line; two queries."""
+    current = IndicatorValue.objects.filter(superseded_at=None).order_by("year", "country")
+    found = Indicator.objects.prefetch_related(Prefetch("values", queryset=current))
+    return [_line(each, [v for v in each.values.all() if not v.country]) for each in found]
+
+
+def _line(indicator: Indicator, values: list[IndicatorValue]) -> Line:
+    line = Line(indicator, values)
+    known = [(v.year, v.value) for v in values]
+    ends = list(known)
+    if indicator.target is not None and indicator.target_year is not None:
+        ends.append((indicator.target_year, indicator.target))
+    if len(ends) < 2:
+        return line
+    years, levels = [year for year, _v in ends], [level for _y, level in ends]
+    low, high = min(levels), max(levels)
+    first, last = min(years), max(years)
+
+    def place(year: int, value: Decimal) -> Point:
+        x = RIM + (WIDTH - 2 * RIM) * (year - first) / max(1, last - first)
+        y = RIM + (HEIGHT - 2 * RIM) * float((high - value) / (high - low) if high != low else 0.5)
+        return Point(year, value, round(x, 1), round(y, 1))
+
+    line.points = [place(year, value) for year, value in known]
+    if len(ends) > len(known):
+        line.target = place(*ends[-1])
+    return line
+
+
+def indicator(pk: int) -> Indicator | None:
+    """One indicator."""
+    return Indicator.objects.filter(pk=pk).first()
+
+
+def line_of(found: Indicator) -> Line:
+    """Its line."""
+    current = found.values.filter(superseded_at=None, country="").order_by("year")
+    return _line(found, list(current))
+
+
+def history(found: Indicator) -> QuerySet[IndicatorValue]:
+    """Every value entered, corrected ones too, newest year first."""
+    return found.values.select_related("entered_by").order_by("-year", "country", "-entered_at")
+
+
+def name_of(found: Indicator) -> str:
+    """The indicator's name in the reader's language."""
+    return found.name_nl if (get_language() or "nl").startswith("nl") else found.name_en

@@ -1,0 +1,137 @@
+"""The yearly report's tables that come out of monitoring; what may be published `publishing` decides."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from convenant.agreements.tiers import tier_of
+from convenant.assessments.queries import standing
+from convenant.assessments.queries.questionnaire import words
+from convenant.monitoring.models import Finding, Step, Visit
+from convenant.monitoring.queries import commitments, consequences, outcomes
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: headings, rows of plain values, its tier, and per row how many organisations stand behind it."""
+
+    key: str
+    title: str
+    headings: list[str]
+    rows: list[list[Any]]
+    tier: str
+    behind: list[int | None] = field(default_factory=list)
+
+
+def yearly_tables(year: int) -> list[Table]:
+    """Results by standing, commitments by side, consequences, visits, and outcome indicators."""
+    return [
+        _results(year),
+        _commitments(year),
+        _consequences(year),
+        _visits(year),
+        _outcomes(year),
+    ]
+
+
+def _results(year: int) -> Table:
+    shares = standing.shares_of(year)
+    rows = [
+        [words(share.status.name), share.count, _rounded(share.percent)]
+        for share in (shares.shares if shares else [])
+    ]
+    return Table(
+        "results",
+        _("Members by standing"),
+        [_("Standing"), _("Members"), "%"],
+        rows,
+        tier_of("aggregate_results"),
+        [share.count for share in (shares.shares if shares else [])],
+    )
+
+
+def _rounded(percent: float | None) -> float | None:
+    return None if percent is None else round(percent, 1)
+
+
+def _commitments(year: int) -> Table:
+    found = commitments.counts(year)
+    return Table(
+        "commitments",
+        _("Commitments of each side"),
+        [_("Side"), _("Met"), _("Met in part"), _("Not met"), _("Not due yet"), _("Not final")],
+        [[c.name or _("Bodies"), c.met, c.partly, c.not_met, c.not_due, c.open] for c in found],
+        tier_of("aggregate_results"),
+        [c.parties for c in found],
+    )
+
+
+def _consequences(year: int) -> Table:
+    held = list(Step.objects.filter(decided_on__year=year, decision=Step.Decision.TAKEN))
+    named = consequences.names()
+    rows, behind = [], []
+    for each in consequences.ladder():
+        of_kind = [step for step in held if step.consequence == each.id]
+        companies = {step.organisation_id for step in of_kind}
+        rows.append([named[each.id], len(of_kind), len(companies)])
+        behind.append(len(companies))
+    return Table(
+        "consequences",
+        _("Steps taken"),
+        [_("Step"), _("Times"), _("Companies")],
+        rows,
+        tier_of("aggregate_results"),
+        behind,
+    )
+
+
+def _visits(year: int) -> Table:
+    made = Visit.objects.filter(done_on__year=year).count()
+    findings = Finding.objects.filter(visit__done_on__year=year).count()
+    return Table(
+        "visits",
+        _("Site visits"),
+        [_("What"), _("Number")],
+        [[_("Visits made"), made], [_("Findings"), findings]],
+        tier_of("finding"),
+        [None, None],
+    )
+
+
+def _outcomes(year: int) -> Table:
+    rows: list[list[Any]] = []
+    behind: list[int | None] = []
+    for line in outcomes.lines():
+        now = next((v for v in line.values if v.year == year), None)
+        first = line.baseline
+        rows.append(
+            [
+                line.name,
+                line.indicator.unit,
+                float(first.value) if first else None,
+                line.indicator.baseline_year,
+                float(now.value) if now else None,
+                float(line.indicator.target) if line.indicator.target is not None else None,
+                line.indicator.target_year,
+                now.source if now else None,
+            ]
+        )
+        behind.append(now.organisations if now else None)
+    return Table(
+        "outcomes",
+        _("Outcomes"),
+        [
+            _("Indicator"),
+            _("Unit"),
+            _("Baseline"),
+            _("Baseline year"),
+            str(year),
+            _("Target"),
+            _("Target year"),
+            _("Source"),
+        ],
+        rows,
+        tier_of("aggregate_results"),
+        behind,
+    )
