@@ -35,7 +35,9 @@ def gather_commitments(year: int, *, by: Actor) -> int:
             continue
         text = item.obligation.name.get("nl")
         if item.body is not None:
-            keys = [(None, item.obligation.body or "", item.obligation.id, "")]
+            keys: list[tuple[int | None, str, str, str]] = [
+                (None, item.obligation.body or "", item.obligation.id, "")
+            ]
         else:
             keys = [
                 (party.organisation_id, "", item.obligation.id, party.side)

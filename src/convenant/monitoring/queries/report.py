@@ -70,7 +70,8 @@ def _commitments(year: int) -> Table:
 def _consequences(year: int) -> Table:
     held = list(Step.objects.filter(decided_on__year=year, decision=Step.Decision.TAKEN))
     named = consequences.names()
-    rows, behind = [], []
+    rows: list[list[Any]] = []
+    behind: list[int | None] = []
     for each in consequences.ladder():
         of_kind = [step for step in held if step.consequence == each.id]
         companies = {step.organisation_id for step in of_kind}

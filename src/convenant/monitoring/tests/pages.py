@@ -7,7 +7,7 @@ from convenant.assessments.tests.years import submitted
 from convenant.base.tests.pages import INSIDE, Page
 from convenant.monitoring.actions.assessing import ask
 from convenant.monitoring.models import Allocation, Question, Verdict
-from convenant.monitoring.tests import pages_visits
+from convenant.monitoring.tests import pages_standing, pages_visits
 from convenant.monitoring.tests.readers import allocated, by_reader, drafted
 
 FOLLOWS = {"anna", "eva", "bilal"}
@@ -51,6 +51,7 @@ def waiting(world: Any) -> dict[str, Any]:
 
 PAGES = [
     *pages_visits.PAGES,
+    *pages_standing.PAGES,
     Page("monitoring:assessing", FOLLOWS | {"iris"}),
     Page("monitoring:allocate", {"eva"}, waiting),
     Page("monitoring:allocation", INSIDE, one_allocation),
