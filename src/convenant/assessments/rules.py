@@ -45,6 +45,23 @@ def may_read_answers(by: Actor, *args: Any, **kwargs: Any) -> bool:
     return reads_some(by, ANSWERS)
 
 
+def may_read_results(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """For the door: there may be a company whose result this actor reads, if not its answers."""
+    return may_read_answers(by) or reads_some(by, RESULT)
+
+
+def results_read(by: Actor) -> set[int] | None:
+    """The companies whose result the actor reads; None for all.
+
+    A company never reads a neighbour's, whatever the parties among themselves may see; only what is public.
+    """
+    tier = tier_of(RESULT)
+    found = organisations_read(by, tier)
+    if found is None and tier != "public" and by.has(Kind.COMPANY) and not by.has(*DESK):
+        return by.organisations(Kind.COMPANY)
+    return found
+
+
 def may_read_plans(by: Actor, *args: Any, **kwargs: Any) -> bool:
     """For the door: there may be a company whose plan this actor reads."""
     return reads_some(by, PLAN)

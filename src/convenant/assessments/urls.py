@@ -4,9 +4,9 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from convenant.assessments.rules import (
-    may_read_answers,
     may_read_frameworks,
     may_read_plans,
+    may_read_results,
     may_read_sector,
     may_read_shares,
 )
@@ -49,7 +49,7 @@ urlpatterns = [
     path("goals/<int:pk>/", plans.goal, name="goal"),
 ]
 
-door(45, _("Assessment"), "assessments:overview", may_read_answers)
+door(45, _("Assessment"), "assessments:overview", may_read_results)
 door(46, _("Action plan"), "assessments:plans", may_read_plans, inner=True)
 door(47, _("The sector"), "assessments:sector", may_read_sector, inner=True)
 door(48, _("Results over the years"), "assessments:shares", may_read_shares, inner=True)

@@ -24,7 +24,7 @@ from convenant.assessments.models import (
     SelfAssessment,
 )
 from convenant.assessments.queries.frameworks import asks, changed_criteria
-from convenant.assessments.rules import ANSWERS, readable
+from convenant.assessments.rules import ANSWERS, readable, results_read
 from convenant.assessments.scoring import (
     Mark,
     Outcome,
@@ -106,6 +106,15 @@ def assessments_for(by: Actor) -> QuerySet[SelfAssessment]:
 def assessment_for(by: Actor, pk: int) -> SelfAssessment | None:
     """One of them."""
     return assessments_for(by).filter(pk=pk).first()
+
+
+def result_for(by: Actor, pk: int) -> SelfAssessment | None:
+    """One assessment whose result this actor may read, if not its answers."""
+    found = SelfAssessment.objects.select_related("organisation", "framework__definition")
+    allowed = results_read(by)
+    if allowed is not None:
+        found = found.filter(organisation_id__in=allowed)
+    return found.filter(pk=pk).first()
 
 
 def assessment_of(organisation_id: int, year: int) -> SelfAssessment | None:

@@ -12,6 +12,7 @@ from convenant.base.tests.pages import INSIDE, Page
 
 DESK = {"anna", "eva"}
 OWN = DESK | {"bilal"}
+PARTIES = {"bilal", "chantal", "daan", "greet", "iris"}
 
 
 def of_bilal(world: Any) -> dict[str, Any]:
@@ -67,7 +68,7 @@ def the_goal(world: Any) -> dict[str, Any]:
 
 
 PAGES = [
-    Page("assessments:overview", OWN | {"iris"}),
+    Page("assessments:overview", OWN | PARTIES),
     Page("assessments:frameworks", INSIDE),
     Page("assessments:freeze", {"anna"}, post={}, answers={422}),
     Page("assessments:framework", INSIDE, one_framework),
@@ -80,7 +81,8 @@ PAGES = [
     Page("assessments:show_document", {"bilal"}, one_criterion, post={}, missing_for={"iris"}),
     Page("assessments:submit", {"bilal"}, one_begun, post={}, missing_for={"iris"}),
     Page("assessments:hand_back", {"anna"}, one_submitted, post={}),
-    Page("assessments:result", OWN, one_submitted, missing_for={"iris"}),
+    # The example's definition lets the parties read results, not answers; a competitor reads neither.
+    Page("assessments:result", OWN | PARTIES - {"iris"}, one_submitted, missing_for={"iris"}),
     Page("assessments:workbook", {"bilal"}, one_begun, missing_for={"iris"}),
     Page("assessments:hand_in_sheet", {"bilal"}, one_begun, post={}, missing_for={"iris"}),
     Page("assessments:sheet", {"bilal"}, one_sheet, missing_for={"iris"}),

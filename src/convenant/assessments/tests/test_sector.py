@@ -170,3 +170,22 @@ def test_the_platform_s_own_results_make_the_same_kind_of_table(inside) -> None:
         each.save()
     shares = standing.shares_of(YEAR)
     assert shares.assessed == 4 and sum(s.count for s in shares.shares) == 4
+
+
+def test_parties_read_what_the_tier_allows_and_a_competitor_nothing(world) -> None:
+    with within(world.agreement):
+        found = submitted(world)
+    listed = world.client("chantal").get(address(world, "overview")).content.decode()
+    assert "Brand B" in listed and "100%" in listed
+    html = world.client("chantal").get(address(world, "result", found.pk)).content.decode()
+    assert "The pass mark of this year is" in html
+    assert address(world, "assessment", found.pk) not in html + listed  # not the answers
+    assert world.client("chantal").get(address(world, "assessment", found.pk)).status_code != 200
+    assert "Brand B" not in world.client("iris").get(address(world, "overview")).content.decode()
+    with within(world.agreement):
+        amended(
+            world,
+            "data: assessment_result, tier: parties",
+            "data: assessment_result, tier: secretariat_and_monitor",
+        )
+    assert world.client("chantal").get(address(world, "result", found.pk)).status_code == 403

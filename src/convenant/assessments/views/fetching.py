@@ -29,6 +29,16 @@ def found_for(request: HttpRequest, pk: int) -> SelfAssessment:
     return found
 
 
+def result_for(request: HttpRequest, pk: int) -> SelfAssessment:
+    """An assessment whose result the reader may see, looked at on the record."""
+    by = request.actor  # type: ignore[attr-defined]
+    found = queries.result_for(by, pk)
+    if found is None:
+        raise Http404
+    note_looks("assessment", concerns=[found.organisation_id], by=by, on=found)
+    return found
+
+
 def mine_for(request: HttpRequest, pk: int) -> SelfAssessment:
     found = found_for(request, pk)
     if not may_answer(request.actor, found):  # type: ignore[attr-defined]

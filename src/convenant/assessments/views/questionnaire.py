@@ -14,7 +14,14 @@ from convenant.assessments.models import SelfAssessment, Tier
 from convenant.assessments.queries import evidence, frameworks, standing
 from convenant.assessments.queries import questionnaire as queries
 from convenant.assessments.results import read
-from convenant.assessments.rules import may_answer, may_read_answers, may_read_sector, may_return
+from convenant.assessments.rules import (
+    may_answer,
+    may_read_answers,
+    may_read_results,
+    may_read_sector,
+    may_return,
+    results_read,
+)
 from convenant.assessments.views import entries as typing
 from convenant.assessments.views.fetching import (
     found_for,
@@ -31,7 +38,7 @@ from convenant.people.queries import organisation
 from convenant.people.rules import is_company
 
 
-@page(may_read_answers)
+@page(may_read_results)
 def overview(request: HttpRequest) -> HttpResponse:
     """A company's own years; for the desk where every member stands; for others whom they may read."""
     by = request.actor  # type: ignore[attr-defined]
@@ -39,6 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     if own is not None:
         return _own(request, organisation(own), year)
     found = standing.standings(year)
+    allowed = results_read(by)
     readable = {a.pk for a in queries.assessments_for(by).filter(year=year)}
     return render(
         request,
@@ -49,9 +57,13 @@ def overview(request: HttpRequest) -> HttpResponse:
             "standings": [
                 s
                 for s in found
-                if may_read_sector(by) or (s.assessment and s.assessment.pk in readable)
+                if may_read_sector(by)
+                or allowed is None
+                or s.party.organisation_id in allowed
+                or (s.assessment and s.assessment.pk in readable)
             ],
             "all": may_read_sector(by),
+            "readable": readable,
             "framework": frameworks.framework_for(year),
             "statuses": {s.id: s for s in standing.statuses()},
         },

@@ -10,26 +10,27 @@ from django.utils.translation import gettext as _
 from convenant.assessments.actions.frameworks import enter_cohort
 from convenant.assessments.forms import CohortForm
 from convenant.assessments.queries import frameworks, standing
+from convenant.assessments.queries import questionnaire as queries
 from convenant.assessments.queries.questionnaire import words
 from convenant.assessments.results import read
 from convenant.assessments.rules import (
     may_answer,
     may_enter_cohort,
-    may_read_answers,
+    may_read_results,
     may_read_sector,
     may_read_shares,
 )
 from convenant.assessments.scoring import levels_of
-from convenant.assessments.views.fetching import found_for, to_page, year_asked
+from convenant.assessments.views.fetching import result_for, to_page, year_asked
 from convenant.base.verbs import Refused
 from convenant.people.access import page
 
 
-@page(may_read_answers)
+@page(may_read_results)
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the company stands, why, what would change it, and how others did."""
     by = request.actor  # type: ignore[attr-defined]
-    found = found_for(request, pk)
+    found = result_for(request, pk)
     held = read(found.final or found.result)
     framework = frameworks.asks(found.framework)
     own = may_answer(by, found)
@@ -40,6 +41,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "found": found,
             "own": own,
+            "reads_answers": queries.assessment_for(by, pk) is not None,
             "result": held,
             "by_answers": read(found.result) if found.final else None,
             "framework": framework,

@@ -3,7 +3,7 @@
     from convenant.risks.ranking import Rated, rank
     rank({"child labour": Rated(5, 3, 4, likelihood=2), "noise": Rated(2, 2, 1, likelihood=5)})
 
-Plain: no Django. How and why: docs/decisions/0010-risks-are-ranked-by-severity.md.
+Plain: no Django. How and why: docs/decisions/0009-risks-are-ranked-by-severity.md.
 """
 
 from convenant.risks.ranking.order import (
