@@ -11,7 +11,8 @@ from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.monitoring.drawing import Unassignable, allocate
 from convenant.monitoring.models import Allocation, Interest, Reading
-from convenant.monitoring.queries.assessing import assessors, cases, conflicts
+from convenant.monitoring.queries.allocating import assessors, conflicts
+from convenant.monitoring.queries.assessing import cases
 from convenant.monitoring.rules import may_allocate, may_assess
 from convenant.people.actions import assign_role
 from convenant.people.models import Kind, Organisation, Person

@@ -16,6 +16,7 @@ from convenant.monitoring.actions import allocating
 from convenant.monitoring.actions import assessing as verbs
 from convenant.monitoring.forms.assessing import Allocate, Ground, Tie
 from convenant.monitoring.models import Verdict
+from convenant.monitoring.queries import allocating as drawing
 from convenant.monitoring.queries import assessing as queries
 from convenant.monitoring.rules import (
     may_allocate,
@@ -91,9 +92,9 @@ def allocate(request: HttpRequest) -> HttpResponse:
             "form": form,
             "year": year,
             "waiting": [case for case in queries.cases(year) if case.first is None],
-            "assessors": queries.assessors(),
-            "interests": queries.interests(),
-            "earlier": queries.allocations(year),
+            "assessors": drawing.assessors(),
+            "interests": drawing.interests(),
+            "earlier": drawing.allocations(year),
         },
         status=status,
     )
@@ -102,11 +103,11 @@ def allocate(request: HttpRequest) -> HttpResponse:
 @page(is_inside)
 def allocation(request: HttpRequest, pk: int) -> HttpResponse:
     """How readers were drawn: the seed, where it was public, and how anyone works it out again."""
-    found = queries.allocation(pk)
+    found = drawing.allocation(pk)
     if found is None:
         raise Http404
     by = request.actor  # type: ignore[attr-defined]
-    companies, people = queries.names_in(found)
+    companies, people = drawing.names_in(found)
     desk = by.has(Kind.MONITOR, Kind.SECRETARIAT)
     return render(
         request,
@@ -129,11 +130,11 @@ def ties(request: HttpRequest) -> HttpResponse:
     """Ties to companies, declared by the assessor or the monitor."""
     by = request.actor  # type: ignore[attr-defined]
     all_ties = may_allocate(by)
-    who = queries.assessors() if all_ties else queries.assessors().filter(pk=by.person_id)
-    companies = queries.companies_to_choose()
+    who = drawing.assessors() if all_ties else drawing.assessors().filter(pk=by.person_id)
+    companies = drawing.companies_to_choose()
     form, status = Tie(assessors=who, organisations=companies), 200
     if request.method == "POST" and "end" in request.POST:
-        held = queries.interests().filter(pk=_number(request.POST["end"])).first()
+        held = drawing.interests().filter(pk=_number(request.POST["end"])).first()
         if held is None:
             raise Http404
         allocating.end_interest(held, by=by)
@@ -149,7 +150,7 @@ def ties(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(request, _("Declared. The drawing takes it into account."))
                 return to_page(request, "monitoring:ties")
-    found: Any = queries.interests()
+    found: Any = drawing.interests()
     if not all_ties:
         found = found.filter(assessor_id=by.person_id)
     return render(

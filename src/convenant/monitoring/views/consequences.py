@@ -12,7 +12,7 @@ from convenant.base.verbs import Refused
 from convenant.monitoring.actions import consequences as verbs
 from convenant.monitoring.forms.standing import Announce, Decide
 from convenant.monitoring.queries import consequences as queries
-from convenant.monitoring.queries.assessing import companies_to_choose
+from convenant.monitoring.queries.allocating import companies_to_choose
 from convenant.monitoring.queries.commitments import body_names
 from convenant.monitoring.rules import may_announce, may_answer_step, may_follow_ladder
 from convenant.monitoring.views.assessing import to_page

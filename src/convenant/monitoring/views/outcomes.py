@@ -1,7 +1,5 @@
 """Outcome indicators over the years, and the tables of the yearly report."""
 
-import csv
-import io
 from datetime import date
 from typing import Any
 
@@ -15,7 +13,8 @@ from convenant.base.verbs import Refused
 from convenant.monitoring.actions import outcomes as verbs
 from convenant.monitoring.forms.standing import IndicatorForm, Measure
 from convenant.monitoring.queries import outcomes as queries
-from convenant.monitoring.queries.report import Table, yearly_tables
+from convenant.monitoring.queries.report import yearly_tables
+from convenant.monitoring.queries.report_files import as_csv, as_workbook
 from convenant.monitoring.rules import may_follow_outcomes, may_keep_outcomes
 from convenant.monitoring.views.assessing import to_page
 from convenant.people.access import page
@@ -24,7 +23,6 @@ from convenant.risks.queries.register import theme_names
 FIELDS = (
     "name_nl", "name_en", "unit", "better", "theme", "method", "baseline_year", "target", "target_year",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @page(may_follow_outcomes)
@@ -121,19 +119,8 @@ def tables(request: HttpRequest) -> HttpResponse:
 @page(may_keep_outcomes)
 def tables_csv(request: HttpRequest) -> HttpResponse:
     """The tables as one CSV, one under the other."""
-    year, text = _year(request), io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    for table in yearly_tables(year):
-        writer.writerow([_guarded(table.title)])
-        writer.writerow(
-            [*map(_guarded, table.headings), _("Organisations behind it"), _("Who may read this")]
-        )
-        for row, behind in zip(table.rows, table.behind, strict=True):
-            writer.writerow([*map(_guarded, row), behind, table.tier])
-        writer.writerow([])
-    answer = HttpResponse(
-        b"\xef\xbb\xbf" + text.getvalue().encode(), content_type="text/csv; charset=utf-8"
-    )
+    year = _year(request)
+    answer = HttpResponse(as_csv(yearly_tables(year)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = content_disposition_header(True, f"monitoring-{year}.csv")
     return answer
 
@@ -143,46 +130,11 @@ def tables_xlsx(request: HttpRequest) -> HttpResponse:
     """The tables as a workbook, one to a sheet."""
     year = _year(request)
     answer = HttpResponse(
-        _workbook(yearly_tables(year)),
+        as_workbook(yearly_tables(year)),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )
     answer["Content-Disposition"] = content_disposition_header(True, f"monitoring-{year}.xlsx")
     return answer
-
-
-def _workbook(found: list[Table]) -> bytes:
-    from openpyxl import Workbook  # here: it takes longer to load than the rest of the platform
-    from openpyxl.styles import Font
-
-    book = Workbook()
-    book.remove(book.active)
-    for table in found:
-        sheet = book.create_sheet(table.key)
-        lines = [
-            [table.title],
-            [*table.headings, _("Organisations behind it"), _("Who may read this")],
-            *(
-                [*row, behind, table.tier]
-                for row, behind in zip(table.rows, table.behind, strict=True)
-            ),
-        ]
-        for number, line in enumerate(lines, 1):
-            for column, value in enumerate(line, 1):
-                cell = sheet.cell(number, column)
-                cell.value = value
-                if isinstance(value, str):
-                    cell.data_type = "s"  # as text, also where it starts like a formula
-                if number <= 2:
-                    cell.font = Font(bold=True)
-        sheet.freeze_panes = "A3"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _guarded(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _year(request: HttpRequest) -> int:
