@@ -1,5 +1,6 @@
 """The cast of every test: an agreement with its people, and another beside it that must stay unseen."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from django.test import Client
 
 from convenant.agreements.actions import admit, create_agreement
-from convenant.agreements.definition import preset_text
+from convenant.agreements.definition import load, preset_text
 from convenant.base.actors import SYSTEM, Actor
 from convenant.base.models import Agreement
 from convenant.base.walls import within
@@ -72,11 +73,16 @@ class World:
         return client
 
 
-def make_world(slug: str, prefix: str = "") -> World:
-    """An agreement with the whole cast in their roles."""
-    text = preset_text("example-european-garments").replace(
-        "slug: example-european-garments", f"slug: {slug}"
-    )
+def make_world(slug: str, prefix: str = "", preset: str = "example-european-garments") -> World:
+    """An agreement on one of the presets, with the whole cast in their roles.
+
+    A party stands on the preset's first side of its kind; companies are small, or of the last class.
+    """
+    text = re.sub(r"(?m)^slug: .*$", f"slug: {slug}", preset_text(preset), count=1)
+    definition = load(text, preset)
+    sides = {side.kind: side.id for side in reversed(definition.sides)}
+    classes = [each.id for each in definition.classes]
+    member_class = "small" if "small" in classes else classes[-1] if classes else ""
     anna = Person.objects.create_user(
         f"{prefix}anna@example.org", PASSWORD, name=f"{prefix}Anna", language="en"
     )
@@ -98,13 +104,13 @@ def make_world(slug: str, prefix: str = "") -> World:
             if organisation_name:
                 organisation = add_organisation(name=f"{prefix}{organisation_name}", by=SYSTEM)
                 world.organisations[name] = organisation
-                if kind in SIDES:
+                if kind in SIDES and SIDES[kind] in sides:
                     admit(
                         organisation,
                         by=SYSTEM,
-                        side=SIDES[kind],
+                        side=sides[SIDES[kind]],
                         joined=date(2025, 9, 1),
-                        member_class="small" if kind == Kind.COMPANY else "",
+                        member_class=member_class if kind == Kind.COMPANY else "",
                     )
             assign_role(person, kind, by=SYSTEM, organisation=organisation)
     return world

@@ -19,6 +19,7 @@ from convenant.home.demo.cast import (
     address_of,
 )
 from convenant.home.demo.files import file_of
+from convenant.home.demo.monitoring import monitor
 from convenant.home.demo.places import rows_per_member
 from convenant.home.demo.risks import judge_risks
 from convenant.home.demo.visits import visit_sites
@@ -70,6 +71,7 @@ def build(say: Say) -> Agreement:
         judge_risks(people, say)
         assess(organisations, say)
         visit_sites(people, say)
+        monitor(people, organisations, say)
     return agreement
 
 
