@@ -36,15 +36,16 @@ def yearly_tables(year: int) -> list[Table]:
 
 
 def _results(year: int) -> Table:
-    shares = standing.shares_of(year)
-    rows = [
-        [words(share.status.name), share.count, _rounded(share.percent)]
+    shares = next((each for each in standing.years_of_shares() if each.year == year), None)
+    source = shares.source if shares else ""
+    rows: list[list[Any]] = [
+        [words(share.status.name), share.count, _rounded(share.percent), source]
         for share in (shares.shares if shares else [])
     ]
     return Table(
         "results",
         _("Members by standing"),
-        [_("Standing"), _("Members"), "%"],
+        [_("Standing"), _("Members"), "%", _("Source")],
         rows,
         tier_of("aggregate_results"),
         [share.count for share in (shares.shares if shares else [])],
