@@ -1,6 +1,7 @@
 """The yearly report's tables that come out of monitoring; what may be published `publishing` decides."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -50,6 +51,13 @@ def _results(year: int) -> Table:
         tier_of("aggregate_results"),
         [share.count for share in (shares.shares if shares else [])],
     )
+
+
+def _plain(value: Decimal | None) -> int | float | None:
+    """A number without the noughts it is stored with."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _rounded(percent: float | None) -> float | None:
@@ -111,10 +119,10 @@ def _outcomes(year: int) -> Table:
             [
                 line.name,
                 line.indicator.unit,
-                float(first.value) if first else None,
+                _plain(first.value) if first else None,
                 line.indicator.baseline_year,
-                float(now.value) if now else None,
-                float(line.indicator.target) if line.indicator.target is not None else None,
+                _plain(now.value) if now else None,
+                _plain(line.indicator.target),
                 line.indicator.target_year,
                 now.source if now else None,
             ]
