@@ -119,13 +119,15 @@ def test_a_party_takes_something_on_for_itself_only(inside) -> None:
         year=YEAR,
         text="Train officers",
         indicator="Ten trained",
-        due=None,
+        due=TODAY,
     )
     assert made.side == "unions"
     with pytest.raises(PermissionDenied):
-        take_on(union, by=world.by("daan"), year=YEAR, text="x", indicator="y", due=None)
+        take_on(union, by=world.by("daan"), year=YEAR, text="x", indicator="y", due=TODAY)
     with pytest.raises(Refused, match="what will show"):
-        take_on(union, by=world.by("chantal"), year=YEAR, text="x", indicator=" ", due=None)
+        take_on(union, by=world.by("chantal"), year=YEAR, text="x", indicator=" ", due=TODAY)
+    with pytest.raises(Refused, match="by when"):
+        take_on(union, by=world.by("chantal"), year=YEAR, text="x", indicator="y", due=None)
 
 
 def test_the_list_of_many_parties_costs_few_queries(world, django_assert_max_num_queries) -> None:

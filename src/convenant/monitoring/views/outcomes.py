@@ -17,6 +17,7 @@ from convenant.monitoring.queries.report import yearly_tables
 from convenant.monitoring.queries.report_files import as_csv, as_workbook
 from convenant.monitoring.rules import may_follow_outcomes, may_keep_outcomes
 from convenant.monitoring.views.assessing import to_page
+from convenant.monitoring.views.years import asked_year
 from convenant.people.access import page
 from convenant.risks.queries.register import theme_names
 
@@ -112,14 +113,14 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
 @page(may_keep_outcomes)
 def tables(request: HttpRequest) -> HttpResponse:
     """What monitoring gives the yearly report."""
-    year = _year(request)
+    year = asked_year(request)
     return render(request, "monitoring/tables.html", {"tables": yearly_tables(year), "year": year})
 
 
 @page(may_keep_outcomes)
 def tables_csv(request: HttpRequest) -> HttpResponse:
     """The tables as one CSV, one under the other."""
-    year = _year(request)
+    year = asked_year(request)
     answer = HttpResponse(as_csv(yearly_tables(year)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = content_disposition_header(True, f"monitoring-{year}.csv")
     return answer
@@ -128,15 +129,10 @@ def tables_csv(request: HttpRequest) -> HttpResponse:
 @page(may_keep_outcomes)
 def tables_xlsx(request: HttpRequest) -> HttpResponse:
     """The tables as a workbook, one to a sheet."""
-    year = _year(request)
+    year = asked_year(request)
     answer = HttpResponse(
         as_workbook(yearly_tables(year)),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )
     answer["Content-Disposition"] = content_disposition_header(True, f"monitoring-{year}.xlsx")
     return answer
-
-
-def _year(request: HttpRequest) -> int:
-    asked = request.GET.get("year", "")
-    return int(asked) if asked.isdecimal() and len(asked) == 4 else date.today().year
