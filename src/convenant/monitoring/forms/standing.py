@@ -144,6 +144,12 @@ class IndicatorForm(forms.Form):
     better = forms.ChoiceField(label=_("Direction"), choices=Indicator.Better)
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     method = forms.CharField(label=_("How it is measured"), max_length=4000, widget=_area(3))
+    source_kinds = forms.MultipleChoiceField(
+        label=_("Kinds of sources"),
+        required=False,
+        choices=Indicator.SourceKind,
+        widget=forms.CheckboxSelectMultiple,
+    )
     baseline_year = forms.IntegerField(label=_("Baseline year"), min_value=1990, max_value=2100)
     target = forms.DecimalField(
         label=_("Target"), required=False, max_digits=16, decimal_places=3, localize=True

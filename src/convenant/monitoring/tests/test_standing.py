@@ -297,8 +297,9 @@ def test_the_tables_of_the_year_go_out_as_csv_and_workbook(world) -> None:
             organisations=7,
         )
         tables = {table.key: table for table in yearly_tables(YEAR)}
-    assert tables["consequences"].rows[0][1:] == [1, 1] and tables["consequences"].behind[0] == 1
-    assert tables["outcomes"].behind == [7]
+    assert tables["consequences"].rows[0][1:] == [1, 1]
+    assert tables["consequences"].behind[0] == [None, 1, 1]
+    assert tables["outcomes"].behind == [[*[None] * 5, 7, None, None, 7, None]]
     anna = world.client("anna")
     text = anna.get(address(world, "tables_csv")).content.decode("utf-8-sig")
     assert "'=cmd()" in text

@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from convenant.agreements.definition.labels import choice_label
 from convenant.base.verbs import Refused
 from convenant.monitoring.actions import outcomes as verbs
 from convenant.monitoring.forms.standing import IndicatorForm, Measure
@@ -22,7 +24,7 @@ from convenant.people.access import page
 from convenant.risks.queries.register import theme_names
 
 FIELDS = (
-    "name_nl", "name_en", "unit", "better", "theme", "method", "baseline_year", "target", "target_year",
+    "name_nl", "name_en", "unit", "better", "theme", "method", "source_kinds", "baseline_year", "target", "target_year",
 )  # fmt: skip
 
 
@@ -114,7 +116,12 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
 def tables(request: HttpRequest) -> HttpResponse:
     """What monitoring gives the yearly report."""
     year = asked_year(request)
-    return render(request, "monitoring/tables.html", {"tables": yearly_tables(year), "year": year})
+    language, this_year = get_language() or "nl", date.today().year
+    found = [(table, choice_label("tier", table.tier, language)) for table in yearly_tables(year)]
+    years = sorted({this_year, this_year - 1, this_year - 2, year}, reverse=True)
+    return render(
+        request, "monitoring/tables.html", {"tables": found, "year": year, "years": years}
+    )
 
 
 @page(may_keep_outcomes)
