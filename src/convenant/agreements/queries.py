@@ -97,6 +97,12 @@ def sits_in(person: Person, body: str) -> bool:
     return seats_of(person).filter(body=body).exists()
 
 
+def bodies_of(person_id: int) -> set[str]:
+    """The bodies in which this person sits now, as holder or as deputy."""
+    found = seats().filter(Q(person_id=person_id) | Q(deputy_id=person_id))
+    return set(found.order_by().values_list("body", flat=True))
+
+
 def sides_of(person: Person) -> set[str]:
     """The sides of the parties this person speaks for; supporters have no seat at the table."""
     organisations = Role.objects.filter(current(), person=person, kind__in=PARTY_KINDS).values(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from convenant.agreements.queries import bodies_of, running_definition
 from convenant.base.actors import Actor
 from convenant.people.models import PARTY_KINDS, Kind
 from convenant.people.rules import anyone, is_inside
@@ -122,9 +123,39 @@ def may_follow_ladder(by: Actor, *args: Any, **kwargs: Any) -> bool:
     return by.has(Kind.SECRETARIAT, Kind.MONITOR, Kind.COMPANY)
 
 
+def may_follow_all_steps(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """The secretariat and the monitor."""
+    return by.has(*VISITS_DESK)
+
+
 def may_announce(by: Actor, *args: Any, **kwargs: Any) -> bool:
-    """The secretariat starts a step, and records what the body decided."""
+    """The secretariat starts a step, and lifts it."""
     return by.has(Kind.SECRETARIAT)
+
+
+def decides_on(by: Actor) -> set[str]:
+    """The consequences decided by a body in which this person sits.
+
+    Who speaks for a company has none: at the table they vote, but here they would read what is held against a
+    competitor, or decide on themselves.
+    """
+    if by.person_id is None or by.has(Kind.COMPANY):
+        return set()
+    decided = {c.id: c.decided_by for c in running_definition().consequences if c.decided_by}
+    if not decided:
+        return set()
+    sits = bodies_of(by.person_id)
+    return {consequence for consequence, body in decided.items() if body in sits}
+
+
+def may_open_ladder(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """Whoever follows it, and who sits in a body that decides on a step."""
+    return may_follow_ladder(by) or bool(decides_on(by))
+
+
+def may_decide_step(by: Actor, step: Any, *args: Any, **kwargs: Any) -> bool:
+    """Who sits in the body that decides; the secretariat records what it decided."""
+    return by.has(Kind.SECRETARIAT) or step.consequence in decides_on(by)
 
 
 def may_answer_step(by: Actor, step: Any, *args: Any, **kwargs: Any) -> bool:

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from convenant.agreements.agenda import agenda
-from convenant.agreements.queries import parties, running_definition
+from convenant.agreements.queries import parties, running_definition, running_version
 from convenant.agreements.terms import term
 from convenant.assessments.actions.answers import tidy
 from convenant.base.actors import Actor
@@ -16,6 +18,22 @@ from convenant.monitoring.models import Commitment
 from convenant.monitoring.rules import may_judge, may_report_on, may_take_on
 from convenant.people.models import Organisation
 
+FIRST_YEAR = 2000
+_public_address = URLValidator(schemes=["http", "https"])
+# How heavily a judgement weighs on who is judged.
+_WEIGHT = {
+    Commitment.Judgement.MET: 0,
+    Commitment.Judgement.NOT_DUE: 0,
+    Commitment.Judgement.PARTLY: 1,
+    Commitment.Judgement.NOT_MET: 2,
+}
+
+
+def _held(commitment: Commitment) -> Commitment:
+    """The row as it is now, and nobody else's to change before this deed is done."""
+    commitment.refresh_from_db(from_queryset=Commitment.objects.select_for_update())
+    return commitment
+
 
 @verb(may_judge, silent=True)
 def gather_commitments(year: int, *, by: Actor) -> int:
@@ -23,6 +41,12 @@ def gather_commitments(year: int, *, by: Actor) -> int:
 
     Again and again the same: what stands already stays as it is.
     """
+    if not FIRST_YEAR <= year <= timezone.localdate().year + 1:
+        raise Refused(
+            _("Choose this year, the next, or one before; %(year)d is none of them.")
+            % {"year": year}
+        )
+    running_version(to_change=True)  # two monitors at once would put everything on the list twice
     definition = running_definition()
     owed = {o.id: o for o in definition.obligations if o.who != "members"}
     there = set(
@@ -80,6 +104,8 @@ def take_on(
         raise Refused(_("%(name)s is no party to this agreement now.") % {"name": organisation})
     if not text.strip() or not indicator.strip():
         raise Refused(_("Say what you promise, and what will show that you did it."))
+    if due is None:
+        raise Refused(_("Say by when: a promise without a day cannot be judged."))
     made = Commitment.objects.create(
         year=year,
         organisation=organisation,
@@ -95,13 +121,19 @@ def take_on(
 @verb(may_report_on)
 def report_on(commitment: Commitment, *, by: Actor, report: str, proof: str = "") -> Commitment:
     """What the party did; it can be written anew until the monitor judged it."""
+    _held(commitment)
     if commitment.judged_at is not None:
         raise Refused(_("The monitor judged this already; reply to that."))
     if not report.strip():
         raise Refused(_("Say what was done, or why it was not."))
+    if proof.strip():
+        try:
+            _public_address(proof.strip())
+        except ValidationError:
+            raise Refused(_("The address where it can be seen begins with https:// or http://."))
     commitment.report, commitment.proof = tidy(report)[:10_000], proof.strip()[:500]
     commitment.reported_at, commitment.reported_by_id = timezone.now(), by.person_id
-    commitment.save()
+    commitment.save(update_fields=["report", "proof", "reported_at", "reported_by"])
     record("commitment.reported", by=by, on=commitment, concerns=commitment.organisation_id)
     return commitment
 
@@ -110,25 +142,37 @@ def report_on(commitment: Commitment, *, by: Actor, report: str, proof: str = ""
 def judge_commitment(
     commitment: Commitment, *, by: Actor, judgement: str, reason: str
 ) -> Commitment:
-    """What the monitor finds, with the reason; the party may reply before it is final."""
+    """What the monitor finds, with the reason; the party may reply before it is final.
+
+    The term to reply runs from what is found. Found anew before the reply, it begins again; after the
+    reply only a heavier finding does that, for the party has not been heard on it.
+    """
+    _held(commitment)
     if commitment.final_at is not None:
         raise Refused(_("This judgement is final."))
-    if judgement not in Commitment.Judgement.values:
+    if judgement not in _WEIGHT:
         raise Refused(_("Choose: met, in part, not met, or not due yet."))
     if not reason.strip():
         raise Refused(_("Give the reason; every party reads it once it is final."))
-    old = {"judgement": commitment.judgement} if commitment.judgement else None
-    if commitment.judged_at is None:
+    reason = tidy(reason)[:4000]
+    earlier = commitment.judgement
+    same = judgement == earlier and reason == commitment.reason
+    heavier = bool(earlier) and _WEIGHT[judgement] > _WEIGHT[earlier]  # type: ignore[index]
+    if not earlier or heavier or (commitment.replied_at is None and not same):
         commitment.reply_until = term("commitment_reply", timezone.localdate()).ends
-    commitment.judgement, commitment.reason = judgement, tidy(reason)[:4000]
-    commitment.judged_at = commitment.judged_at or timezone.now()
-    commitment.save()
+        commitment.replied_at = None
+    commitment.judgement, commitment.reason, commitment.judged_at = (
+        judgement,
+        reason,
+        timezone.now(),
+    )
+    commitment.save(update_fields=["judgement", "reason", "judged_at", "reply_until", "replied_at"])
     record(
         "commitment.judged",
         by=by,
         on=commitment,
         concerns=commitment.organisation_id,
-        old=old,
+        old={"judgement": earlier} if earlier else None,
         new={"judgement": judgement, "reply_until": commitment.reply_until},
     )
     return commitment
@@ -137,6 +181,7 @@ def judge_commitment(
 @verb(may_report_on)
 def reply_to_judgement(commitment: Commitment, *, by: Actor, text: str) -> Commitment:
     """The party's one reply before the judgement is final."""
+    _held(commitment)
     if commitment.judged_at is None or commitment.final_at is not None:
         raise Refused(_("A reply is to a judgement that is not final yet."))
     if commitment.reply_until is not None and timezone.localdate() > commitment.reply_until:
@@ -145,15 +190,18 @@ def reply_to_judgement(commitment: Commitment, *, by: Actor, text: str) -> Commi
         raise Refused(_("You already replied."))
     if not text.strip():
         raise Refused(_("Write your reply."))
+    # A reply to an earlier, milder judgement: what it said stays in the journal.
+    old = {"reply": commitment.reply} if commitment.reply else None
     commitment.reply, commitment.replied_at = tidy(text)[:4000], timezone.now()
     commitment.save(update_fields=["reply", "replied_at"])
-    record("commitment.replied", by=by, on=commitment, concerns=commitment.organisation_id)
+    record("commitment.replied", by=by, on=commitment, concerns=commitment.organisation_id, old=old)
     return commitment
 
 
 @verb(may_judge)
 def finalise_commitment(commitment: Commitment, *, by: Actor) -> Commitment:
     """The judgement is final, once the party replied or its time is over."""
+    _held(commitment)
     if commitment.judged_at is None or commitment.reply_until is None:
         raise Refused(_("Judge it first."))
     if commitment.final_at is not None:

@@ -20,6 +20,11 @@ def set_indicator(*, by: Actor, indicator: Indicator | None = None, **said: Any)
         raise Refused(_("A target has a year, and a target year has a target."))
     if said.get("target_year") is not None and said["target_year"] <= said["baseline_year"]:
         raise Refused(_("The target year lies after the baseline year."))
+    if unknown := set(said.get("source_kinds", ())) - set(Indicator.SourceKind.values):
+        raise Refused(
+            _("Choose the kinds of sources from the list; “%(kind)s” is none.")
+            % {"kind": min(unknown)}
+        )
     made = indicator or Indicator(made_by_id=by.person_id)
     old = {name: getattr(made, name) for name in said} if indicator else None
     for name, value in said.items():

@@ -5,9 +5,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from convenant.agreements.terms import USUAL
 from convenant.base.forms import day_input
 from convenant.monitoring.models import Commitment, Indicator, Step
-from convenant.monitoring.queries.consequences import ladder, names
+from convenant.monitoring.queries.consequences import (
+    HEARING,
+    duties_to_name,
+    hearing_is_stated,
+    ladder,
+    names,
+    results_to_name,
+)
 from convenant.risks.forms import countries
 from convenant.risks.queries.register import theme_names
 
@@ -21,7 +29,7 @@ class Promise(forms.Form):
 
     text = forms.CharField(label=_("What do you promise?"), max_length=1000, widget=_area(2))
     indicator = forms.CharField(label=_("What will show that you did it?"), max_length=500)
-    due = forms.DateField(label=_("By when"), required=False, widget=day_input())
+    due = forms.DateField(label=_("By when"), widget=day_input())
 
 
 class Report(forms.Form):
@@ -57,6 +65,14 @@ class Announce(forms.Form):
 
     organisation: Any = forms.ModelChoiceField(label=_("Company"), queryset=None)
     consequence = forms.ChoiceField(label=_("Step"))
+    obligation = forms.ChoiceField(label=_("Duty that was not met"), required=False)
+    assessment: Any = forms.ModelChoiceField(
+        label=_("Result it rests on"),
+        queryset=None,
+        required=False,
+        empty_label=_("None"),
+        help_text=_("A final result of this company, where the step rests on one."),
+    )
     ground = forms.CharField(
         label=_("Ground"),
         max_length=4000,
@@ -67,16 +83,26 @@ class Announce(forms.Form):
         label=_("Reason for skipping lighter steps"),
         required=False,
         max_length=1000,
-        help_text=_("Only where a lighter step was not taken before."),
+        help_text=_("Only where a lighter step was not taken before, or was lifted."),
     )
+    answer_days = forms.IntegerField(label=_("Days to answer"), required=False, min_value=1)
+    days_because = forms.CharField(label=_("Reason for these days"), required=False, max_length=500)
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        self.fields["assessment"].queryset = results_to_name()  # type: ignore[attr-defined]
         named = names()
         self.fields["consequence"].choices = [  # type: ignore[attr-defined]
             (each.id, f"{each.step}. {named[each.id]}") for each in ladder()
         ]
+        self.fields["obligation"].choices = [("", _("None")), *duties_to_name().items()]  # type: ignore[attr-defined]
+        if hearing_is_stated():
+            del self.fields["answer_days"], self.fields["days_because"]
+        else:
+            self.fields["answer_days"].help_text = _(
+                "This agreement names no term: %(days)d days hold where you leave this empty."
+            ) % {"days": USUAL[HEARING]}
 
 
 class Decide(forms.Form):
@@ -90,6 +116,23 @@ class Decide(forms.Form):
         label=_("Where is it recorded?"), max_length=300, help_text=_("Such as minutes and item.")
     )
     reason = forms.CharField(label=_("Reasons"), max_length=4000, widget=_area(4))
+    in_force_from = forms.DateField(
+        label=_("Takes effect on"),
+        required=False,
+        widget=day_input(),
+        help_text=_("Empty: on the day of the decision."),
+    )
+    ends_on = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        widget=day_input(),
+        help_text=_("Empty: until it is lifted."),
+    )
+
+    def __init__(self, *args: Any, ends_by_clock: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if ends_by_clock:
+            del self.fields["ends_on"]
 
 
 class IndicatorForm(forms.Form):
@@ -101,6 +144,12 @@ class IndicatorForm(forms.Form):
     better = forms.ChoiceField(label=_("Direction"), choices=Indicator.Better)
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     method = forms.CharField(label=_("How it is measured"), max_length=4000, widget=_area(3))
+    source_kinds = forms.MultipleChoiceField(
+        label=_("Kinds of sources"),
+        required=False,
+        choices=Indicator.SourceKind,
+        widget=forms.CheckboxSelectMultiple,
+    )
     baseline_year = forms.IntegerField(label=_("Baseline year"), min_value=1990, max_value=2100)
     target = forms.DecimalField(
         label=_("Target"), required=False, max_digits=16, decimal_places=3, localize=True

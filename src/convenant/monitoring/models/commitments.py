@@ -45,7 +45,13 @@ class Commitment(Walled):
                 fields=["agreement", "year", "organisation", "body", "obligation"],
                 condition=~models.Q(obligation=""),
                 name="owed_once_a_year",
-            )
+            ),
+            # Where a body owes it there is no organisation, and two of nothing are never the same.
+            models.UniqueConstraint(
+                fields=["agreement", "year", "body", "obligation"],
+                condition=models.Q(organisation=None) & ~models.Q(obligation=""),
+                name="body_owes_once_a_year",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,12 +14,21 @@ class Indicator(Walled):
         UP = "up", _("Higher is better")
         DOWN = "down", _("Lower is better")
 
+    class SourceKind(models.TextChoices):
+        VISITS = "visits", _("Site visits")
+        WORKERS = "workers", _("Workers and their representatives")
+        MEMBERS = "members", _("What members say themselves")
+        STATISTICS = "statistics", _("Public statistics")
+        STUDY = "study", _("A study")
+        OTHER = "other", _("Something else")
+
     name_nl = models.CharField(_("name (Dutch)"), max_length=200)
     name_en = models.CharField(_("name (English)"), max_length=200)
     unit = models.CharField(_("unit"), max_length=60)
     better = models.CharField(_("direction"), max_length=4, choices=Better)
     theme = models.CharField(_("theme"), max_length=80, blank=True)
     method = models.TextField(_("how it is measured"), max_length=4000)
+    source_kinds = models.JSONField(_("kinds of sources"), default=list)  # of `SourceKind`
     baseline_year = models.PositiveIntegerField(_("baseline year"))
     target = models.DecimalField(
         _("target"), max_digits=16, decimal_places=3, null=True, blank=True
@@ -32,6 +41,11 @@ class Indicator(Walled):
 
     def __str__(self) -> str:
         return self.name_en
+
+    def source_kind_names(self) -> list[str]:
+        """The kinds of sources in words."""
+        words = dict(self.SourceKind.choices)
+        return [str(words.get(kind, kind)) for kind in self.source_kinds]
 
 
 class IndicatorValue(Walled):

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from convenant.base.templatetags.house import country_name
 from convenant.monitoring.models import Indicator, IndicatorValue
 
 WIDTH, HEIGHT, RIM = 320, 90, 10  # of the picture, in its own units
@@ -23,10 +25,14 @@ class Point:
 
 @dataclass
 class Line:
-    """An indicator with its current values of the sector as a whole, and the picture of them."""
+    """An indicator with its current values of the sector as a whole, and the picture of them.
+
+    `elsewhere` holds those of single countries.
+    """
 
     indicator: Indicator
     values: list[IndicatorValue] = field(default_factory=list)
+    elsewhere: dict[str, list[IndicatorValue]] = field(default_factory=dict)
     points: list[Point] = field(default_factory=list)
     target: Point | None = None
 
@@ -34,15 +40,28 @@ class Line:
     def name(self) -> str:
         return name_of(self.indicator)
 
+    def in_year(self, year: int, country: str = "") -> IndicatorValue | None:
+        """The value of a year, of the sector as a whole or one country."""
+        held = self.elsewhere.get(country, []) if country else self.values
+        return next((value for value in held if value.year == year), None)
+
     @property
     def baseline(self) -> IndicatorValue | None:
         """The value everything is compared with; None where it was not entered yet."""
-        return next((v for v in self.values if v.year == self.indicator.baseline_year), None)
+        return self.in_year(self.indicator.baseline_year)
 
     @property
     def latest(self) -> IndicatorValue | None:
         """The newest value."""
         return self.values[-1] if self.values else None
+
+    @property
+    def aim(self) -> tuple[Point, Point] | None:
+        """The way from the baseline to the target, for the picture."""
+        if self.target is None or not self.points:
+            return None
+        begin = next((p for p in self.points if p.year == self.indicator.baseline_year), None)
+        return (begin, self.target) if begin else None
 
     @property
     def path(self) -> str:
@@ -65,11 +84,16 @@ def lines() -> list[Line]:
     """Every indicator with its line; two queries."""
     current = IndicatorValue.objects.filter(superseded_at=None).order_by("year", "country")
     found = Indicator.objects.prefetch_related(Prefetch("values", queryset=current))
-    return [_line(each, [v for v in each.values.all() if not v.country]) for each in found]
+    return [_line(each, list(each.values.all())) for each in found]
 
 
-def _line(indicator: Indicator, values: list[IndicatorValue]) -> Line:
+def _line(indicator: Indicator, every: list[IndicatorValue]) -> Line:
+    values = [value for value in every if not value.country]
     line = Line(indicator, values)
+    for value in every:
+        if value.country:
+            line.elsewhere.setdefault(value.country, []).append(value)
+    line.elsewhere = dict(sorted(line.elsewhere.items()))
     known = [(v.year, v.value) for v in values]
     ends = list(known)
     if indicator.target is not None and indicator.target_year is not None:
@@ -98,13 +122,18 @@ def indicator(pk: int) -> Indicator | None:
 
 def line_of(found: Indicator) -> Line:
     """Its line."""
-    current = found.values.filter(superseded_at=None, country="").order_by("year")
+    current = found.values.filter(superseded_at=None).order_by("year", "country")
     return _line(found, list(current))
 
 
 def history(found: Indicator) -> QuerySet[IndicatorValue]:
     """Every value entered, corrected ones too, newest year first."""
     return found.values.select_related("entered_by").order_by("-year", "country", "-entered_at")
+
+
+def place_name(country: str) -> str:
+    """A country in the reader's language; the sector as a whole where there is none."""
+    return country_name(country) if country else _("The whole sector")
 
 
 def name_of(found: Indicator) -> str:

@@ -9,20 +9,44 @@ from django.utils.translation import gettext as _
 from convenant.agreements.tiers import tier_of
 from convenant.assessments.queries import standing
 from convenant.assessments.queries.questionnaire import words
-from convenant.monitoring.models import Finding, Step, Visit
+from convenant.monitoring.models import Commitment, Finding, Step, Visit
 from convenant.monitoring.queries import commitments, consequences, outcomes
+
+Judgement = Commitment.Judgement
+_STANDINGS = (*(Judgement.MET, Judgement.PARTLY, Judgement.NOT_MET, Judgement.NOT_DUE), "open")
 
 
 @dataclass(frozen=True)
 class Table:
-    """One table: headings, rows of plain values, its tier, and per row how many organisations stand behind it."""
+    """One table: headings, rows of plain values, its tier, and who stands behind each cell.
+
+    `behind` has the shape of `rows`: how many organisations a value is about. None where the value is not
+    about organisations, or nobody knows how many: unknown is not many, so whoever publishes holds such a
+    number back unless it is a name, a year or a target.
+    """
 
     key: str
     title: str
     headings: list[str]
     rows: list[list[Any]]
     tier: str
-    behind: list[int | None] = field(default_factory=list)
+    behind: list[list[int | None]] = field(default_factory=list)
+
+    @property
+    def cells(self) -> list[list[tuple[Any, int | None]]]:
+        """Each value with the organisations behind it."""
+        return [
+            list(zip(row, behind, strict=True))
+            for row, behind in zip(self.rows, self.behind, strict=True)
+        ]
+
+    @property
+    def labelled(self) -> list[list[tuple[str, Any, int | None]]]:
+        """Each value with its heading and the organisations behind it."""
+        return [
+            [(heading, *cell) for heading, cell in zip(self.headings, row, strict=True)]
+            for row in self.cells
+        ]
 
 
 def yearly_tables(year: int) -> list[Table]:
@@ -49,7 +73,7 @@ def _results(year: int) -> Table:
         [_("Standing"), _("Members"), "%", _("Source")],
         rows,
         tier_of("aggregate_results"),
-        [share.count for share in (shares.shares if shares else [])],
+        [[None, share.count, share.count, None] for share in (shares.shares if shares else [])],
     )
 
 
@@ -72,7 +96,7 @@ def _commitments(year: int) -> Table:
         [_("Side"), _("Met"), _("Met in part"), _("Not met"), _("Not due yet"), _("Not final")],
         [[c.name or _("Bodies"), c.met, c.partly, c.not_met, c.not_due, c.open] for c in found],
         tier_of("aggregate_results"),
-        [c.parties for c in found],
+        [[None, *(c.behind.get(standing, 0) for standing in _STANDINGS)] for c in found],
     )
 
 
@@ -80,12 +104,13 @@ def _consequences(year: int) -> Table:
     held = list(Step.objects.filter(decided_on__year=year, decision=Step.Decision.TAKEN))
     named = consequences.names()
     rows: list[list[Any]] = []
-    behind: list[int | None] = []
-    for each in consequences.ladder():
-        of_kind = [step for step in held if step.consequence == each.id]
+    behind: list[list[int | None]] = []
+    gone = {step.consequence for step in held} - set(named)  # steps that the ladder no longer has
+    for kind in [*named, *sorted(gone)]:
+        of_kind = [step for step in held if step.consequence == kind]
         companies = {step.organisation_id for step in of_kind}
-        rows.append([named[each.id], len(of_kind), len(companies)])
-        behind.append(len(companies))
+        rows.append([named.get(kind, kind), len(of_kind), len(companies)])
+        behind.append([None, len(companies), len(companies)])
     return Table(
         "consequences",
         _("Steps taken"),
@@ -105,40 +130,46 @@ def _visits(year: int) -> Table:
         [_("What"), _("Number")],
         [[_("Visits made"), made], [_("Findings"), findings]],
         tier_of("finding"),
-        [None, None],
+        [[None, None], [None, None]],
     )
 
 
 def _outcomes(year: int) -> Table:
     rows: list[list[Any]] = []
-    behind: list[int | None] = []
+    behind: list[list[int | None]] = []
     for line in outcomes.lines():
-        now = next((v for v in line.values if v.year == year), None)
-        first = line.baseline
-        rows.append(
-            [
-                line.name,
-                line.indicator.unit,
-                _plain(first.value) if first else None,
-                line.indicator.baseline_year,
-                _plain(now.value) if now else None,
-                _plain(line.indicator.target),
-                line.indicator.target_year,
-                now.source if now else None,
-            ]
-        )
-        behind.append(now.organisations if now else None)
+        said, target = line.indicator, line.indicator.target
+        for country in ["", *line.elsewhere]:
+            first, now = line.in_year(said.baseline_year, country), line.in_year(year, country)
+            aim = [] if country else [_plain(target), said.target_year]
+            rows.append(
+                [
+                    line.name,
+                    outcomes.place_name(country),
+                    said.unit,
+                    _plain(first.value) if first else None,
+                    said.baseline_year,
+                    _plain(now.value) if now else None,
+                    *(aim or [None, None]),  # the target is of the sector as a whole
+                    now.observations if now else None,
+                    now.source if now else None,
+                ]
+            )
+            before, after = (value.organisations if value else None for value in (first, now))
+            behind.append([None, None, None, before, None, after, None, None, after, None])
     return Table(
         "outcomes",
         _("Outcomes"),
         [
             _("Indicator"),
+            _("Where"),
             _("Unit"),
             _("Baseline"),
             _("Baseline year"),
             str(year),
             _("Target"),
             _("Target year"),
+            _("Observations"),
             _("Source"),
         ],
         rows,

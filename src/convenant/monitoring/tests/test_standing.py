@@ -120,13 +120,15 @@ def test_a_party_takes_something_on_for_itself_only(inside) -> None:
         year=YEAR,
         text="Train officers",
         indicator="Ten trained",
-        due=None,
+        due=TODAY,
     )
     assert made.side == "unions"
     with pytest.raises(PermissionDenied):
-        take_on(union, by=world.by("daan"), year=YEAR, text="x", indicator="y", due=None)
+        take_on(union, by=world.by("daan"), year=YEAR, text="x", indicator="y", due=TODAY)
     with pytest.raises(Refused, match="what will show"):
-        take_on(union, by=world.by("chantal"), year=YEAR, text="x", indicator=" ", due=None)
+        take_on(union, by=world.by("chantal"), year=YEAR, text="x", indicator=" ", due=TODAY)
+    with pytest.raises(Refused, match="by when"):
+        take_on(union, by=world.by("chantal"), year=YEAR, text="x", indicator="y", due=None)
 
 
 def test_the_list_of_many_parties_costs_few_queries(world, django_assert_max_num_queries) -> None:
@@ -310,8 +312,9 @@ def test_the_tables_of_the_year_go_out_as_csv_and_workbook(world) -> None:
             organisations=7,
         )
         tables = {table.key: table for table in yearly_tables(YEAR)}
-    assert tables["consequences"].rows[0][1:] == [1, 1] and tables["consequences"].behind[0] == 1
-    assert tables["outcomes"].behind == [7]
+    assert tables["consequences"].rows[0][1:] == [1, 1]
+    assert tables["consequences"].behind[0] == [None, 1, 1]
+    assert tables["outcomes"].behind == [[*[None] * 5, 7, None, None, 7, None]]
     anna = world.client("anna")
     text = anna.get(address(world, "tables_csv")).content.decode("utf-8-sig")
     assert "'=cmd()" in text

@@ -21,17 +21,11 @@ from convenant.monitoring.rules import (
     may_work_on_commitments,
 )
 from convenant.monitoring.views.assessing import to_page
+from convenant.monitoring.views.years import asked_year
 from convenant.people.access import page
 from convenant.people.models import PARTY_KINDS
 from convenant.people.queries import organisation
 from convenant.people.rules import is_party
-
-
-def _year(request: HttpRequest) -> int:
-    asked = request.GET.get("year", "")
-    if asked.isdecimal() and len(asked) == 4:
-        return int(asked)
-    return date.today().year
 
 
 @page(may_follow_commitments)
@@ -42,7 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 def _overview(request: HttpRequest, form: Promise | None, status: int = 200) -> HttpResponse:
     by = request.actor  # type: ignore[attr-defined]
-    year = _year(request)
+    year = asked_year(request)
     own = by.organisations(*PARTY_KINDS)
     found = list(queries.commitments_for(by, year))
     if own and form is None:
@@ -54,7 +48,8 @@ def _overview(request: HttpRequest, form: Promise | None, status: int = 200) -> 
             "year": year,
             "years": sorted({*queries.years(), date.today().year}, reverse=True),
             "mine": [each for each in found if each.organisation_id in own],
-            "others": [each for each in found if each.organisation_id not in own],
+            "is_party": bool(own),
+            "groups": queries.by_side(c for c in found if c.organisation_id not in own),
             "counts": queries.counts(year),
             "sides": queries.side_names(),
             "bodies": queries.body_names(),
@@ -77,7 +72,7 @@ def promise(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _overview(request, form, 422)
     try:
-        verbs.take_on(organisation(own), by=by, year=_year(request), **form.cleaned_data)
+        verbs.take_on(organisation(own), by=by, year=asked_year(request), **form.cleaned_data)
     except Refused as refusal:
         form.add_error(None, str(refusal.sentence))
         return _overview(request, form, 422)
@@ -89,7 +84,7 @@ def promise(request: HttpRequest) -> HttpResponse:
 def gather(request: HttpRequest) -> HttpResponse:
     """What the definition asks of sides and bodies stands on the list of a year."""
     if request.method == "POST":
-        count = verbs.gather_commitments(_year(request), by=request.actor)  # type: ignore[attr-defined]
+        count = verbs.gather_commitments(asked_year(request), by=request.actor)  # type: ignore[attr-defined]
         messages.success(
             request,
             ngettext(
@@ -100,7 +95,7 @@ def gather(request: HttpRequest) -> HttpResponse:
             % {"count": count},
         )
     to = to_page(request, "monitoring:commitments")
-    to["Location"] += f"?year={_year(request)}"
+    to["Location"] += f"?year={asked_year(request)}"
     return to
 
 
@@ -122,7 +117,7 @@ def _commitment(
     own = {
         "report_form": Report(initial={"report": found.report, "proof": found.proof}),
         "judge_form": Judge(initial={"judgement": found.judgement, "reason": found.reason}),
-        "reply_form": Text(),
+        "reply_form": Text(initial={"text": found.reply}),
     }
     return render(
         request,

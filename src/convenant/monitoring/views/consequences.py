@@ -14,13 +14,21 @@ from convenant.monitoring.forms.standing import Announce, Decide
 from convenant.monitoring.queries import consequences as queries
 from convenant.monitoring.queries.allocating import companies_to_choose
 from convenant.monitoring.queries.commitments import body_names
-from convenant.monitoring.rules import may_announce, may_answer_step, may_follow_ladder
+from convenant.monitoring.rules import (
+    decides_on,
+    may_announce,
+    may_answer_step,
+    may_decide_step,
+    may_follow_all_steps,
+    may_follow_assessing,
+    may_open_ladder,
+)
 from convenant.monitoring.views.assessing import to_page
 from convenant.people.access import page
 from convenant.people.actions import note_looks
 
 
-@page(may_follow_ladder)
+@page(may_open_ladder)
 def overview(request: HttpRequest) -> HttpResponse:
     """The ladder, and the steps taken on it that the reader may see."""
     return _overview(request, None)
@@ -38,7 +46,12 @@ def _overview(request: HttpRequest, form: Announce | None, status: int = 200) ->
             "ladder": queries.ladder(),
             "names": queries.names(),
             "bodies": body_names(),
-            "steps": [(step, queries.is_in_force(step, today)) for step in found],
+            "steps": [
+                (step, queries.is_in_force(step, today), queries.is_over(step, today))
+                for step in found
+            ],
+            "sees_all": may_follow_all_steps(by),
+            "decides": bool(decides_on(by)),
             "form": (form or Announce(organisations=companies_to_choose())) if may else None,
         },
         status=status,
@@ -62,7 +75,7 @@ def announce(request: HttpRequest) -> HttpResponse:
     return to_page(request, "monitoring:step", pk=made.pk)
 
 
-@page(may_follow_ladder)
+@page(may_open_ladder)
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     """One step with everything said about it."""
     return _step(request, pk, None)
@@ -76,26 +89,35 @@ def _step(request: HttpRequest, pk: int, form: Decide | None, status: int = 200)
     note_looks("consequence", concerns=[found.organisation_id], by=by, on=found)
     today, mine = timezone.localdate(), may_answer_step(by, found)
     asked = queries.rung(found.consequence)
+    body = found.decided_by if found.decision else (asked.decided_by if asked else None)
+    may_lift = may_announce(by) and not queries.is_over(found, today)
     return render(
         request,
         "monitoring/step.html",
         {
             "step": found,
             "name": queries.names().get(found.consequence, found.consequence),
-            "body": body_names().get(asked.decided_by or "", "") if asked else "",
+            "body": body_names().get(body or "", body or ""),
+            "obligation": queries.duties_to_name().get(found.obligation, found.obligation),
+            "may_open_result": found.assessment is not None and may_follow_assessing(by),
             "in_force": queries.is_in_force(found, today),
+            "over": queries.is_over(found, today),
             "can_answer": mine and not found.decision and today <= found.answer_until,
             "can_contest": mine and found.decision == "taken" and found.contested_at is None,
-            "can_decide": may_announce(by) and not found.decision,
-            "can_lift": may_announce(by) and queries.is_in_force(found, today),
-            "heard": found.answered_at is not None or today > found.answer_until,
-            "form": form or Decide(),
+            "can_decide": not found.decision and may_decide_step(by, found),
+            "can_lift": may_lift,
+            "heard": queries.is_heard(found, today),
+            "form": form or _decide(found),
         },
         status=status,
     )
 
 
-@page(may_follow_ladder)
+def _decide(found: Any, data: Any = None) -> Decide:
+    return Decide(data, ends_by_clock=queries.lasts_by_clock(found.consequence))
+
+
+@page(may_open_ladder)
 def deed(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer, decide, lift or contest."""
     by: Any = request.actor  # type: ignore[attr-defined]
@@ -112,11 +134,8 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
             verbs.contest_step(found, by=by, text=text)
         elif asked == "lift" and may_announce(by):
             verbs.lift_step(found, by=by, why=text)
-        elif asked == "decide" and may_announce(by):
-            form = Decide(request.POST)
-            if not form.is_valid():
-                return _step(request, pk, form, 422)
-            verbs.decide_step(found, by=by, **form.cleaned_data)
+        elif asked == "decide" and may_decide_step(by, found):
+            return _decided(request, found)
         else:
             raise Http404
     except Refused as refusal:
@@ -124,3 +143,16 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Stored."))
     return to_page(request, "monitoring:step", pk=pk)
+
+
+def _decided(request: HttpRequest, found: Any) -> HttpResponse:
+    form = _decide(found, request.POST)
+    if form.is_valid():
+        try:
+            verbs.decide_step(found, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            messages.success(request, _("The decision is recorded."))
+            return to_page(request, "monitoring:step", pk=found.pk)
+    return _step(request, found.pk, form, 422)

@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from convenant.agreements.definition.labels import choice_label
 from convenant.base.verbs import Refused
 from convenant.monitoring.actions import outcomes as verbs
 from convenant.monitoring.forms.standing import IndicatorForm, Measure
@@ -17,11 +19,12 @@ from convenant.monitoring.queries.report import yearly_tables
 from convenant.monitoring.queries.report_files import as_csv, as_workbook
 from convenant.monitoring.rules import may_follow_outcomes, may_keep_outcomes
 from convenant.monitoring.views.assessing import to_page
+from convenant.monitoring.views.years import asked_year
 from convenant.people.access import page
 from convenant.risks.queries.register import theme_names
 
 FIELDS = (
-    "name_nl", "name_en", "unit", "better", "theme", "method", "baseline_year", "target", "target_year",
+    "name_nl", "name_en", "unit", "better", "theme", "method", "source_kinds", "baseline_year", "target", "target_year",
 )  # fmt: skip
 
 
@@ -112,14 +115,19 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
 @page(may_keep_outcomes)
 def tables(request: HttpRequest) -> HttpResponse:
     """What monitoring gives the yearly report."""
-    year = _year(request)
-    return render(request, "monitoring/tables.html", {"tables": yearly_tables(year), "year": year})
+    year = asked_year(request)
+    language, this_year = get_language() or "nl", date.today().year
+    found = [(table, choice_label("tier", table.tier, language)) for table in yearly_tables(year)]
+    years = sorted({this_year, this_year - 1, this_year - 2, year}, reverse=True)
+    return render(
+        request, "monitoring/tables.html", {"tables": found, "year": year, "years": years}
+    )
 
 
 @page(may_keep_outcomes)
 def tables_csv(request: HttpRequest) -> HttpResponse:
     """The tables as one CSV, one under the other."""
-    year = _year(request)
+    year = asked_year(request)
     answer = HttpResponse(as_csv(yearly_tables(year)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = content_disposition_header(True, f"monitoring-{year}.csv")
     return answer
@@ -128,15 +136,10 @@ def tables_csv(request: HttpRequest) -> HttpResponse:
 @page(may_keep_outcomes)
 def tables_xlsx(request: HttpRequest) -> HttpResponse:
     """The tables as a workbook, one to a sheet."""
-    year = _year(request)
+    year = asked_year(request)
     answer = HttpResponse(
         as_workbook(yearly_tables(year)),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )
     answer["Content-Disposition"] = content_disposition_header(True, f"monitoring-{year}.xlsx")
     return answer
-
-
-def _year(request: HttpRequest) -> int:
-    asked = request.GET.get("year", "")
-    return int(asked) if asked.isdecimal() and len(asked) == 4 else date.today().year
