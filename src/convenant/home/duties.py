@@ -1,7 +1,6 @@
 """What each role must do, by when: the first thing on their page."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -13,6 +12,8 @@ from convenant.agreements.definition import Due, obligations_due, obligations_du
 from convenant.agreements.queries import party_of, running_definition
 from convenant.base.actors import Actor
 from convenant.base.models import Event
+from convenant.home.duties_of_standing import standing_duties
+from convenant.home.duty import Duty
 from convenant.locations.models import SiteList
 from convenant.locations.queries.introductions import introductions_waiting
 from convenant.locations.queries.lists import lists_for, lists_waiting
@@ -29,16 +30,6 @@ from convenant.risks.queries.sources import unchecked_count
 LATER_DUTIES = 6
 
 
-@dataclass(frozen=True)
-class Duty:
-    """Something to do: in words, the page to do it on, and the day it must be done."""
-
-    text: str
-    where: str = ""
-    day: date | None = None
-    overdue: bool = False
-
-
 def duties(by: Actor, slug: str, today: date) -> list[Duty]:
     """This actor's duties: what waits now first, then what has a date, soonest first."""
     to = _addresses(slug)
@@ -49,6 +40,7 @@ def duties(by: Actor, slug: str, today: date) -> list[Duty]:
         found += _of_company(by, to, today)
     if by.has(Kind.MONITOR):
         found += _of_monitor(to, today)
+    found += standing_duties(by, to, today)
     found += _of_party(by, to, today)
     return sorted(
         found, key=lambda duty: (duty.day is not None and not duty.overdue, duty.day or today)
