@@ -118,8 +118,16 @@ def _hours(people: dict[str, Person]) -> None:
         target_year=2030,
     )
     for year, country, value, observations, behind in HOURS:
-        said = {"source": INVENTED, "observations": observations, "organisations": behind}
-        enter_value(hours, by=eva, year=year, country=country, value=Decimal(value), **said)
+        enter_value(
+            hours,
+            by=eva,
+            year=year,
+            country=country,
+            value=Decimal(value),
+            source=INVENTED,
+            observations=observations,
+            organisations=behind,
+        )
     enter_value(
         hours,
         by=eva,
