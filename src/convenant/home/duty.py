@@ -1,4 +1,4 @@
-"""Something to do, as each role's first page shows it."""
+"""Something to do, as a first page shows it."""
 
 from dataclasses import dataclass
 from datetime import date

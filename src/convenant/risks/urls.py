@@ -13,6 +13,7 @@ urlpatterns = [
     path("known/", known.look_up, name="look_up"),
     path("sources/", known.sources, name="sources"),
     path("sources/new/", known.hand_in, name="hand_in_source"),
+    path("sources/built-in/", known.built_in, name="load_built_in"),
     path("sources/<int:pk>/", known.source, name="source"),
     path("sources/<int:pk>/rows.csv", known.rejected, name="source_rejected"),
     path("sector/", register.the_sector, name="sector"),

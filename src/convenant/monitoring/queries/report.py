@@ -1,6 +1,7 @@
 """The yearly report's tables that come out of monitoring; what may be published `publishing` decides."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -64,19 +65,27 @@ def yearly_tables(year: int) -> list[Table]:
 
 
 def _results(year: int) -> Table:
-    shares = standing.shares_of(year)
-    rows = [
-        [words(share.status.name), share.count, _rounded(share.percent)]
+    shares = next((each for each in standing.years_of_shares() if each.year == year), None)
+    source = shares.source if shares else ""
+    rows: list[list[Any]] = [
+        [words(share.status.name), share.count, _rounded(share.percent), source]
         for share in (shares.shares if shares else [])
     ]
     return Table(
         "results",
         _("Members by standing"),
-        [_("Standing"), _("Members"), "%"],
+        [_("Standing"), _("Members"), "%", _("Source")],
         rows,
         tier_of("aggregate_results"),
-        [[None, share.count, share.count] for share in (shares.shares if shares else [])],
+        [[None, share.count, share.count, None] for share in (shares.shares if shares else [])],
     )
+
+
+def _plain(value: Decimal | None) -> int | float | None:
+    """A number without the noughts it is stored with."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _rounded(percent: float | None) -> float | None:
@@ -136,15 +145,15 @@ def _outcomes(year: int) -> Table:
         said, target = line.indicator, line.indicator.target
         for country in ["", *line.elsewhere]:
             first, now = line.in_year(said.baseline_year, country), line.in_year(year, country)
-            aim = [] if country else [None if target is None else float(target), said.target_year]
+            aim = [] if country else [_plain(target), said.target_year]
             rows.append(
                 [
                     line.name,
                     outcomes.place_name(country),
                     said.unit,
-                    float(first.value) if first else None,
+                    _plain(first.value) if first else None,
                     said.baseline_year,
-                    float(now.value) if now else None,
+                    _plain(now.value) if now else None,
                     *(aim or [None, None]),  # the target is of the sector as a whole
                     now.observations if now else None,
                     now.source if now else None,

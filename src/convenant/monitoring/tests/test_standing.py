@@ -10,6 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from convenant.agreements.actions import admit
+from convenant.assessments.actions.frameworks import enter_cohort
 from convenant.base.actors import SYSTEM
 from convenant.base.verbs import Refused
 from convenant.base.walls import within
@@ -281,6 +282,20 @@ def test_senseless_indicators_and_values_are_refused(inside) -> None:
         enter_value(found, by=inside.by("eva"), year=YEAR, value=Decimal(1), source=" ")
     with pytest.raises(PermissionDenied):
         set_indicator(by=inside.by("bilal"))
+
+
+def test_a_cohort_assessed_elsewhere_stands_in_the_report_with_its_own_shares(inside) -> None:
+    enter_cohort(
+        2018,
+        by=inside.by("anna"),
+        shares={"fully": 8, "on_the_way": 78, "behind": 14},
+        source="Yearly report 2018 (as an example)",
+        as_of=date(2026, 11, 22),
+    )
+    (results,) = [table for table in yearly_tables(2018) if table.key == "results"]
+    assert [(row[2], row[3]) for row in results.rows] == [
+        (share, "Yearly report 2018 (as an example)") for share in (8, 78, 14)
+    ]
 
 
 def test_the_tables_of_the_year_go_out_as_csv_and_workbook(world) -> None:

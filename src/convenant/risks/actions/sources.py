@@ -9,11 +9,11 @@ from convenant.base.actors import Actor
 from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.risks.models import KnownFact, SourceEdition
+from convenant.risks.queries.sources import BUILT_IN
 from convenant.risks.rules import may_load_sources
 from convenant.risks.sources import SOURCES, Edition, Fact, UnreadableSource, built_in_editions
 
 State = SourceEdition.State
-BUILT_IN = "built_in"
 LONGEST_HANDED_BACK = 5_000  # rows
 
 

@@ -8,8 +8,12 @@ from django.utils.translation import get_language
 
 from convenant.risks.models import SourceEdition
 from convenant.risks.sources import SOURCES
+from convenant.risks.sources.built_in import built_in_editions
 
 State = SourceEdition.State
+
+
+BUILT_IN = "built_in"  # the kind of what comes with the platform
 
 
 def editions() -> QuerySet[SourceEdition]:
@@ -25,6 +29,13 @@ def edition(pk: int) -> SourceEdition | None:
 def unchecked_count() -> int:
     """How many files were handed in and neither loaded nor discarded."""
     return SourceEdition.objects.filter(state=State.READ).count()
+
+
+def built_in_is_missing() -> bool:
+    """Whether something that comes with the platform was never loaded here."""
+    titles = [edition.title for edition, _facts in built_in_editions()]
+    held = SourceEdition.objects.filter(kind=BUILT_IN, title__in=titles)
+    return held.values("title").distinct().count() < len(titles)
 
 
 def kind_name(kind: str) -> str:

@@ -48,6 +48,7 @@ PAGES = [
     Page("risks:look_up", INSIDE),
     Page("risks:sources", INSIDE),
     Page("risks:hand_in_source", {"anna"}, post={}, answers={422}),
+    Page("risks:load_built_in", {"anna"}, post={}),
     Page("risks:source", {"anna"}, one_source),
     Page("risks:source_rejected", {"anna"}, one_source),
     Page("risks:sector", DESK),

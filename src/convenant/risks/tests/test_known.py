@@ -100,3 +100,15 @@ def test_two_editions_are_told_apart_in_the_look_up(world) -> None:
     page = world.client("daan").get(address(world, "look_up"), asked).content.decode()
     assert page.count("Much water") == 2
     assert "The sector&#x27;s list (invented), 2025" in page
+
+
+def test_an_older_agreement_loads_what_comes_with_the_platform(world) -> None:
+    anna = world.client("anna")
+    url = reverse("risks:sources", args=[world.agreement.slug])
+    assert "Load what comes with the platform" not in anna.get(url).content.decode()
+    with within(world.agreement):
+        SourceEdition.objects.all().delete()
+    assert "Load what comes with the platform" in anna.get(url).content.decode()
+    anna.post(reverse("risks:load_built_in", args=[world.agreement.slug]))
+    with within(world.agreement):
+        assert SourceEdition.objects.get().facts.count() > 100

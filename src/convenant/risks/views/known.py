@@ -54,7 +54,12 @@ def _sources_page(request: HttpRequest, form: HandInSource, status: int = 200) -
     found = queries.editions()
     if not may_load:
         found = found.exclude(state=SourceEdition.State.READ)
-    context = {"editions": found, "form": form, "may_load": may_load}
+    context = {
+        "editions": found,
+        "form": form,
+        "may_load": may_load,
+        "built_in_missing": may_load and queries.built_in_is_missing(),
+    }
     return render(request, "risks/sources.html", context, status=status)
 
 
@@ -80,6 +85,15 @@ def hand_in(request: HttpRequest) -> HttpResponse:
         form.add_error("file", str(refusal.sentence))
         return _sources_page(request, form, 422)
     return _to(request, "risks:source", pk=made.pk)
+
+
+@page(may_load_sources)
+def built_in(request: HttpRequest) -> HttpResponse:
+    """What comes with the platform is loaded where it never was: in agreements older than it."""
+    if request.method == "POST":
+        verbs.load_built_in(by=request.actor)  # type: ignore[attr-defined]
+        messages.success(request, _("What comes with the platform is in use."))
+    return _to(request, "risks:sources")
 
 
 @page(may_load_sources)

@@ -7,7 +7,6 @@ loads anything. It says no more than that list does.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -16,8 +15,8 @@ from convenant.risks.sources.facts import Edition, Fact
 
 EDITION = Edition(
     title="List of Goods Produced by Child Labor or Forced Labor (garments, stone and metals)",
-    edition="2022",
-    published=date(2022, 9, 28),
+    edition="2022, data of August 2023",
+    published=None,  # the day of the edition was not found
     licence="US government work (public domain)",
     publisher="US Department of Labor, Bureau of International Labor Affairs",
     address="https://www.dol.gov/agencies/ilab/reports/child-labor/list-of-goods",
