@@ -18,6 +18,7 @@ from convenant.home.demo.cast import (
     SUPERVISOR,
     address_of,
 )
+from convenant.home.demo.commitments import hold_to_their_word
 from convenant.home.demo.files import file_of
 from convenant.home.demo.monitoring import monitor
 from convenant.home.demo.places import rows_per_member
@@ -72,6 +73,7 @@ def build(say: Say) -> Agreement:
         assess(organisations, say)
         visit_sites(people, say)
         monitor(people, organisations, say)
+        hold_to_their_word(people, organisations, say)
     return agreement
 
 

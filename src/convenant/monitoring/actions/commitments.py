@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from convenant.agreements.agenda import agenda
@@ -185,7 +186,10 @@ def reply_to_judgement(commitment: Commitment, *, by: Actor, text: str) -> Commi
     if commitment.judged_at is None or commitment.final_at is not None:
         raise Refused(_("A reply is to a judgement that is not final yet."))
     if commitment.reply_until is not None and timezone.localdate() > commitment.reply_until:
-        raise Refused(_("The time to reply ended on %(day)s.") % {"day": commitment.reply_until})
+        raise Refused(
+            _("The time to reply ended on %(day)s.")
+            % {"day": date_format(commitment.reply_until, "j F Y")}
+        )
     if commitment.replied_at is not None:
         raise Refused(_("You already replied."))
     if not text.strip():
@@ -209,7 +213,7 @@ def finalise_commitment(commitment: Commitment, *, by: Actor) -> Commitment:
     if commitment.replied_at is None and timezone.localdate() <= commitment.reply_until:
         raise Refused(
             _("The party may reply until %(day)s; nothing is final before it was heard.")
-            % {"day": commitment.reply_until}
+            % {"day": date_format(commitment.reply_until, "j F Y")}
         )
     commitment.final_at = timezone.now()
     commitment.save(update_fields=["final_at"])

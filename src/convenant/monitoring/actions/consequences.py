@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from convenant.agreements.queries import running_definition
@@ -125,7 +126,10 @@ def answer_step(step: Step, *, by: Actor, text: str) -> Step:
     if step.decision:
         raise Refused(_("This step was already decided."))
     if timezone.localdate() > step.answer_until:
-        raise Refused(_("The time to answer ended on %(day)s.") % {"day": step.answer_until})
+        raise Refused(
+            _("The time to answer ended on %(day)s.")
+            % {"day": date_format(step.answer_until, "j F Y")}
+        )
     if not text.strip():
         raise Refused(_("Write your answer."))
     step.answer, step.answered_at = tidy(text)[:10_000], timezone.now()
@@ -184,7 +188,7 @@ def _refuse_unheard(step: Step, decided_on: date) -> None:
     if step.answered_at is None and decided_on <= step.answer_until:
         raise Refused(
             _("The company may answer until %(day)s; nothing is decided before it was heard.")
-            % {"day": step.answer_until}
+            % {"day": date_format(step.answer_until, "j F Y")}
         )
     if decided_on > timezone.localdate():
         raise Refused(_("A decision is recorded once it was taken: this day lies ahead."))
@@ -209,7 +213,7 @@ def _runs(
                 _(
                     "The definition says how long this step lasts: until %(day)s. Leave the last day empty."
                 )
-                % {"day": said}
+                % {"day": date_format(said, "j F Y")}
             )
         return begins, said
     if ends is not None and ends < begins:

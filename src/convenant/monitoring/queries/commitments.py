@@ -12,7 +12,7 @@ from convenant.agreements.queries import running_definition
 from convenant.base.actors import Actor
 from convenant.monitoring.models import Commitment
 from convenant.monitoring.rules import VISITS_DESK
-from convenant.people.models import PARTY_KINDS, Kind
+from convenant.people.models import PARTY_KINDS
 
 Judgement = Commitment.Judgement
 
@@ -101,13 +101,14 @@ def by_side(found: Iterable[Commitment]) -> list[SideGroup]:
     return [SideGroup(names.get(side, side), held[side]) for side in order if side in held]
 
 
-def to_reply(by: Actor, today: date) -> QuerySet[Commitment]:
-    """Judgements that may still be replied to by those this actor speaks for; of bodies, by the desk."""
-    owner = Q(organisation_id__in=by.organisations(*PARTY_KINDS))
-    if by.has(Kind.SECRETARIAT):
-        owner |= Q(organisation=None)
+def bodies_to_reply(today: date) -> QuerySet[Commitment]:
+    """Judgements about bodies that may still be replied to; the secretariat does so for them."""
     return Commitment.objects.filter(
-        owner, judged_at__isnull=False, final_at=None, replied_at=None, reply_until__gte=today
+        organisation=None,
+        judged_at__isnull=False,
+        final_at=None,
+        replied_at=None,
+        reply_until__gte=today,
     ).order_by("reply_until")
 
 
@@ -124,9 +125,8 @@ def promises_to_report(by: Actor) -> QuerySet[Commitment]:
 
 @dataclass(frozen=True)
 class MonitorWaits:
-    """What waits for the monitor: reports to judge, judgements to make final, a list to make."""
+    """What waits for the monitor besides reports to judge: judgements to make final, a list to make."""
 
-    to_judge: int
     to_finalise: int
     not_gathered: bool
 
@@ -138,7 +138,6 @@ def waiting_for_the_monitor(today: date) -> MonitorWaits:
     owed = any(o.who != "members" for o in running_definition().obligations)
     gathered = Commitment.objects.filter(year=today.year).exclude(obligation="")
     return MonitorWaits(
-        open_ones.filter(reported_at__isnull=False, judged_at=None).count(),
         open_ones.filter(heard, judged_at__isnull=False).count(),
         owed and not gathered.exists(),
     )

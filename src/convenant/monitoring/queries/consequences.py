@@ -108,18 +108,16 @@ def names() -> dict[str, str]:
     return {each.id: each.name.get(language) for each in ladder()}
 
 
-def undecided() -> QuerySet[Step]:
-    """Steps that wait for an answer or a decision."""
-    return Step.objects.filter(decision="").select_related("organisation").order_by("answer_until")
+def heard(today: date) -> QuerySet[Step]:
+    """Announced steps that can be decided: the company answered, or its time is over."""
+    was = Q(answered_at__isnull=False) | Q(answer_until__lt=today)
+    return Step.objects.filter(was, decision="").select_related("organisation")
 
 
-def to_answer(by: Actor, today: date) -> QuerySet[Step]:
-    """Announced steps that a company may still answer and did not."""
-    return undecided().filter(
-        organisation_id__in=by.organisations(Kind.COMPANY),
-        answered_at=None,
-        answer_until__gte=today,
-    )
+def still_to_be_heard(today: date) -> QuerySet[Step]:
+    """Announced steps that the company may still answer and did not, the first to end first."""
+    found = Step.objects.filter(decision="", answered_at=None, answer_until__gte=today)
+    return found.select_related("organisation").order_by("answer_until")
 
 
 def ending(today: date, until: date) -> QuerySet[Step]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from convenant.agreements.tiers import tier_of
 from convenant.assessments.queries import standing
 from convenant.assessments.queries.questionnaire import words
+from convenant.base.templatetags.house import number
 from convenant.monitoring.models import Commitment, Finding, Step, Visit
 from convenant.monitoring.queries import commitments, consequences, outcomes
 
@@ -42,9 +43,12 @@ class Table:
 
     @property
     def labelled(self) -> list[list[tuple[str, Any, int | None]]]:
-        """Each value with its heading and the organisations behind it."""
+        """Each value as a page writes it, with its heading and the organisations behind it."""
         return [
-            [(heading, *cell) for heading, cell in zip(self.headings, row, strict=True)]
+            [
+                (heading, number(value) if isinstance(value, float) else value, behind)
+                for heading, (value, behind) in zip(self.headings, row, strict=True)
+            ]
             for row in self.cells
         ]
 

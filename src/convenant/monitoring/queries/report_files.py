@@ -52,7 +52,7 @@ def as_workbook(found: list[Table]) -> bytes:
 
 
 def _lines(table: Table) -> list[list[Any]]:
-    """Title, who may read it, headings, and the rows; beside each number who stands behind it."""
+    """Title, tier, headings, and the rows; beside each number who stands behind it."""
     counted = [
         any(behind[column] is not None for behind in table.behind)
         for column in range(len(table.headings))
@@ -71,7 +71,7 @@ def _lines(table: Table) -> list[list[Any]]:
                 row.append(behind)
         rows.append(row)
     tier = choice_label("tier", table.tier, get_language() or "nl")
-    top = [[table.title], [_("Who may read this: %(tier)s") % {"tier": tier}], headings]
+    top = [[table.title], [_("Confidentiality tier: %(tier)s") % {"tier": tier}], headings]
     return [[_plain(value) for value in line] for line in [*top, *rows]]
 
 
