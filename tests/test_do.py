@@ -22,6 +22,14 @@ from tools import chromium, demo, lock, packages, steps, testing  # noqa: E402
 DO = ROOT / "do.py"
 
 
+@pytest.fixture(autouse=True)
+def ctrl_c_is_heard() -> Iterator[None]:
+    """A shell without job control starts what runs in its background deaf to Ctrl-C, children included."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def do(*words: str) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, DO, *words], capture_output=True, text=True, timeout=60, check=False
