@@ -12,7 +12,7 @@ from tools.packages import (
     environment,
     install_uv,
     npm,
-    set_up_steps,
+    python_steps,
     uv,
 )
 from tools.steps import ROOT, Failure, run, walk
@@ -27,7 +27,8 @@ def main(arguments: Sequence[str]) -> int:
     upgrade = list(arguments)
     walk(
         [
-            *set_up_steps(),
+            # What package.json asks for anew is not in its lock yet: `npm ci` would refuse.
+            *python_steps(),
             ("requirements/uv.txt", lambda: compile_("uv", upgrade)),
             ("requirements/base.txt", lambda: compile_("base", upgrade)),
             (

@@ -54,11 +54,18 @@ def environment(**more: str) -> dict[str, str]:
 
 def set_up_steps(requirements: str = "base.txt") -> list[Step]:
     """The steps after which the platform runs (`base.txt`) or can be tested (`dev.txt`)."""
+    return [
+        *python_steps(requirements),
+        ("Styles, charts, map and font", _one_at_a_time(install_node)),
+    ]
+
+
+def python_steps(requirements: str = "base.txt") -> list[Step]:
+    """The steps after which our Python stands, node and npm among its packages."""
     steps: list[Step] = [
         ("Python environment", make_venv),
         ("Python packages, checked by hash", lambda: install_python(REQUIREMENTS / requirements)),
         ("Convenant itself", install_project),
-        ("Styles, charts, map and font", install_node),
     ]
     return [(title, _one_at_a_time(deed)) for title, deed in steps]
 
