@@ -33,6 +33,21 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 
 
+def _sealing_key() -> bytes:
+    """32 bytes that open what lies sealed with the installation's key; lost, that is lost with it."""
+    if key := os.environ.get("CONVENANT_SEALING_KEY"):
+        return bytes.fromhex(key)
+    path = STATE / "sealing_key"
+    if not path.exists():
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+    return bytes.fromhex(path.read_text())
+
+
+SEALING_KEY = _sealing_key()
+SEALED_FILES = STATE / "sealed"
+
+
 def _database(url: str) -> dict:
     """`sqlite:///file` or `postgresql://user:password@host/name` as Django wants it."""
     parts = urlsplit(url)
@@ -71,6 +86,7 @@ INSTALLED_APPS = [
     "convenant.risks",
     "convenant.assessments",
     "convenant.monitoring",
+    "convenant.grievances",
     "convenant.publishing",
     "convenant.home",
     "django.contrib.auth",

@@ -87,6 +87,9 @@ class Kind(models.TextChoices):
     ADVISER = "adviser", _("Adviser of a company")
     ASSESSOR = "assessor", _("Assessor of a company")
     COMMITTEE = "committee", _("Complaints committee")
+    OFFICER = "officer", _("Complaints officer")
+    CUSTODIAN = "custodian", _("Custodian of identities")
+    MEDIATOR = "mediator", _("Mediator")
     CHAIR = "chair", _("Independent chair")
 
 

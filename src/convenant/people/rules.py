@@ -104,6 +104,9 @@ def why_not(
             "A member of the complaints committee cannot also have a stake in its cases: choose "
             "someone without another role in this agreement."
         )
+    apart = _apart_in_cases(role.kind, kinds, stake)
+    if apart is not None:
+        return apart
     independent = {Kind.MONITOR, Kind.ASSESSOR}
     if (role.kind in independent and kinds & {*PARTY_KINDS, Kind.SECRETARIAT}) or (
         role.kind in {*PARTY_KINDS, Kind.SECRETARIAT} and kinds & independent
@@ -131,4 +134,23 @@ def why_not(
             "This person already speaks for another company. One person who sees two competitors' "
             "data would carry it across."
         )
+    return None
+
+
+# Three keys to a case, in three pairs of hands: who decides, who knows the name, who mediates.
+CASE_KEYS = frozenset({Kind.OFFICER, Kind.COMMITTEE})
+
+
+def _apart_in_cases(kind: str, kinds: set[str], stake: set[str]) -> str | None:
+    """Why a role around the cases does not go with those held; the officer may be of the secretariat."""
+    for one, others in (
+        (Kind.OFFICER, (stake - {Kind.SECRETARIAT}) | {Kind.CUSTODIAN, Kind.MEDIATOR}),
+        (Kind.CUSTODIAN, stake | CASE_KEYS | {Kind.MEDIATOR}),
+        (Kind.MEDIATOR, stake | CASE_KEYS | {Kind.CUSTODIAN}),
+    ):
+        if (kind == one and kinds & others) or (kind in others and one in kinds):
+            return _(
+                "Who handles complaints, who keeps complainants’ names and who mediates are kept "
+                "apart, and none of them has a stake in the cases: choose someone else."
+            )
     return None

@@ -1,0 +1,125 @@
+"""A case comes in, sealed: by the phone before it was sent, or by the server on arrival.
+
+The receipt is the idempotency key: what leads to a case is a keyed hash of it, unique, so that a retry on a
+bad line finds the case that is there. Deriving the complainant's key from the receipt happens before
+(`sealing.seal_intake`), outside any transaction.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from convenant.base.actors import Actor
+from convenant.base.journal import record
+from convenant.base.verbs import Refused, verb
+from convenant.grievances import sealing
+from convenant.grievances.actions.phases import begin
+from convenant.grievances.models import Case, Entry, Grant, Keyholder, Room
+from convenant.grievances.queries.door import is_open
+from convenant.grievances.queries.holders import at_intake, custodians
+from convenant.grievances.queries.opened import case_by_locator
+from convenant.grievances.rules import comes_to_the_door
+
+SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that looks like another on paper
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What is not sealed: what the complainant chose, and which pages they read."""
+
+    kind: str
+    openness: str
+    behalf: str
+    language: str
+    sealed_by: str
+    urgent: bool = False
+    stop_notices: bool = False
+    plain: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Received:
+    """The case, and whether it was there already (a retry)."""
+
+    case: Case
+    already: bool
+
+
+def recipients() -> dict[str, list[tuple[int, bytes]]]:
+    """Whose public keys a new case is sealed to, by room."""
+    return {
+        "handlers": [(one.pk, bytes(one.public)) for one in at_intake()],
+        "custodians": [(one.pk, bytes(one.public)) for one in custodians()],
+    }
+
+
+@verb(comes_to_the_door, silent=True)
+def receive(envelope: dict[str, Any], intake: Intake, *, by: Actor) -> Received:
+    """The case is kept, with a random number; the same words sent twice are kept once."""
+    checked = sealing.check(envelope)
+    locator = sealing.index(checked.locator)
+    found = case_by_locator(locator)
+    if found is None:
+        if not is_open():
+            raise Refused(_("The door is closed. Nothing was kept."))
+        try:
+            with transaction.atomic():
+                return Received(_keep(checked, locator, intake, by), False)
+        except IntegrityError:
+            found = case_by_locator(locator)  # the same receipt arrived at the same moment
+            if found is None:
+                raise
+    return Received(found, True)
+
+
+def _keep(checked: Any, locator: str, intake: Intake, by: Actor) -> Case:
+    case = Case.objects.create(
+        number=_number(),
+        kind=intake.kind,
+        openness=intake.openness,
+        behalf=intake.behalf,
+        sealed_by=intake.sealed_by,
+        language=intake.language,
+        received_on=timezone.localdate(),
+        locator=locator,
+        complainant=checked.complainant,
+        mark=checked.mark,
+        urgent=intake.urgent,
+    )
+    known = {one.pk: one for one in Keyholder.objects.filter(ended_on=None)}
+    for kind in Room.Kind.values:
+        sealed = checked.rooms[kind]
+        room = Room.objects.create(case=case, kind=kind, public=sealed.public, own=sealed.own)
+        Grant.objects.bulk_create(
+            Grant(room=room, holder=known[pk], sealed=grant, since=case.received_on)
+            for pk, grant in sealed.grants
+            if pk in known
+        )
+        Entry.objects.bulk_create(
+            Entry(
+                room=room,
+                number=number,
+                kind=Entry.Kind.IDENTITY if kind == "identity" else Entry.Kind.STATEMENT,
+                on=case.received_on,
+                to_complainant=True,
+                key=entry.key,
+                body=entry.body,
+            )
+            for number, entry in enumerate(sealed.entries, 1)
+        )
+    begin(case, "received")
+    record("grievance.received", by=by, on=case, new={"kind": case.kind})
+    return case
+
+
+def _number() -> str:
+    """A number that tells nothing: not when, and not how many there are."""
+    while True:
+        signs = "".join(secrets.choice(SIGNS) for _sign in range(8))
+        number = f"{signs[:4]}-{signs[4:]}"
+        if not Case.objects.filter(number=number).exists():
+            return number

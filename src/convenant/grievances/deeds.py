@@ -1,0 +1,23 @@
+"""This room's deeds in words, for the journal's readers. None of them carries a word of a case."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "door.closed": _("closed the door for complaints"),
+    "door.opened": _("opened the door for complaints"),
+    "grievance.added_to": _("added something to a case, as its complainant"),
+    "grievance.received": _("received a case"),
+    "grievance.room_opened_to": _("let somebody read in a case"),
+    "grievance.room_rekeyed": _("changed the key of a case"),
+    "grievance.written": _("wrote in a case"),
+    "key.changed": _("changed the secret of their key"),
+    "key.ended": _("ended a key"),
+    "key.made": _("made a key"),
+    "key.opened": _("opened their key for half an hour"),
+    "key.shared": _("gave the recovery circle shares of their key"),
+    "recovery.asked": _("asked for help with a lost secret"),
+    "recovery.circle_named": _("named who helps recover a lost secret"),
+    "recovery.done": _("opened their key again with the help of the circle"),
+    "recovery.helped": _("helped somebody who lost their secret"),
+    "recovery.stopped": _("stopped the help with a lost secret"),
+}

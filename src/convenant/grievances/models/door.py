@@ -1,0 +1,24 @@
+"""The door to the public: open while somebody answers it."""
+
+from django.db import models
+
+from convenant.base.walls import Walled
+
+
+class Door(Walled):
+    """From when to when the door was open; it closes by itself where nobody would answer."""
+
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    why_closed = models.CharField(max_length=500, blank=True)
+
+    class Meta(Walled.Meta):
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement"], condition=models.Q(closed_on=None), name="one_open_door"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.opened_on)

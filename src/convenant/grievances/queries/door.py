@@ -1,0 +1,92 @@
+"""Whether the door may be open: a door that nobody would answer cannot be."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from convenant.agreements.definition import Definition
+from convenant.agreements.queries import running_definition, seats
+from convenant.agreements.seating import side_name
+from convenant.grievances.models import Door
+from convenant.grievances.queries.holders import at_intake, circle, custodians, in_circle
+
+AT_LEAST = 2  # who read a new case: one may be ill
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """Something without which nobody would answer, and the page on which it is mended."""
+
+    sentence: str
+    where: str
+
+
+def open_door() -> Door | None:
+    """The door, where it is open."""
+    return Door.objects.filter(closed_on=None).first()
+
+
+def lacking() -> list[Lacking]:
+    """What stands in the way of an open door; nothing where it may be open."""
+    found = []
+    readers, keepers = at_intake(), custodians()
+    if len(readers) < AT_LEAST:
+        found.append(
+            Lacking(
+                _(
+                    "%(count)d complaints officers have a key; at least %(least)d are needed, so that "
+                    "one may be away. Give the role, and let each make their key."
+                )
+                % {"count": len(readers), "least": AT_LEAST},
+                "people:people",
+            )
+        )
+    if not keepers:
+        found.append(
+            Lacking(
+                _(
+                    "No custodian of identities has a key. Give somebody that role, and let them make "
+                    "their key."
+                ),
+                "people:people",
+            )
+        )
+    if len(in_circle(circle())) < 2:
+        found.append(
+            Lacking(
+                _(
+                    "Nobody could help an officer who lost their secret: name the people who recover "
+                    "a key together."
+                ),
+                "grievances:circle",
+            )
+        )
+    found.extend(
+        Lacking(sentence, "agreements:agreement") for sentence in _empty_seats(running_definition())
+    )
+    return found
+
+
+def _empty_seats(definition: Definition) -> list[str]:
+    """The seats of the complaints committee that nobody fills; one sentence where there is no committee."""
+    committee = next((b for b in definition.bodies if b.kind == "complaints_committee"), None)
+    if committee is None:
+        return [
+            _("The definition names no complaints committee, so nobody could rule on a complaint.")
+        ]
+    filled = set(seats().filter(body=committee.id).values_list("side", flat=True))
+    said = []
+    if committee.independent_chair and "" not in filled:
+        said.append(_("The complaints committee has no chair."))
+    for places in committee.seats:
+        if not filled & {places.side, *places.jointly_with}:
+            said.append(
+                _("Nobody sits in the complaints committee for %(side)s.")
+                % {"side": side_name(definition, places.side)}
+            )
+    return said
+
+
+def is_open() -> bool:
+    """Whether the public finds the door open now: it was opened, and somebody would still answer."""
+    return open_door() is not None and not lacking()

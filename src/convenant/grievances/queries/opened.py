@@ -1,0 +1,132 @@
+"""What somebody with an open key reads: keys are opened here, words are unsealed, nothing is kept.
+
+A private key is in memory for the length of one request. What stays in the database for half an hour is
+sealed with a ticket that only the reader's browser has.
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from convenant.base.actors import Actor
+from convenant.grievances import sealing
+from convenant.grievances.models import Case, CaseFile, Entry, Grant, Keyholder, OpenKey, Room
+
+
+@dataclass(frozen=True)
+class OpenedKey:
+    """A handler's private key, for this request."""
+
+    holder: Keyholder
+    private: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The complainant, back with a receipt: their case and private key, for this request."""
+
+    case: Case
+    private: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Said:
+    """An entry, unsealed."""
+
+    entry: Entry
+    words: dict[str, Any] = field(repr=False)
+    files: tuple[CaseFile, ...] = ()
+
+
+def about(room: Room | str, kind: str, case: str = "") -> str:
+    """The context that what is sealed is bound to: moved elsewhere, it does not open."""
+    if isinstance(room, Room):
+        return f"{room.case.number}/{room.kind}/{kind}"
+    return f"{case}/{room}/{kind}"
+
+
+def holder_with_ticket(ticket: str, by: Actor) -> OpenedKey | None:
+    """The actor's own key, where the ticket opens it and its half hour is not over."""
+    row = _row(ticket)
+    if row is None or row.holder is None or row.holder.person_id != by.person_id:
+        return None
+    if row.holder.ended_on is not None:
+        return None
+    private = sealing.redeem(ticket, bytes(row.sealed))
+    return OpenedKey(row.holder, private) if private is not None else None
+
+
+def complainant_with_ticket(ticket: str) -> Returned | None:
+    """The complainant's case, where the ticket opens it and its half hour is not over."""
+    row = _row(ticket)
+    if row is None or row.case is None:
+        return None
+    private = sealing.redeem(ticket, bytes(row.sealed))
+    return Returned(row.case, private) if private is not None else None
+
+
+def _row(ticket: str) -> OpenKey | None:
+    if not ticket:
+        return None
+    return (
+        OpenKey.objects.filter(locator=sealing.ticket_locator(ticket), until__gt=timezone.now())
+        .select_related("holder__person", "case")
+        .first()
+    )
+
+
+def case_by_locator(locator: str) -> Case | None:
+    """The case that a receipt leads to."""
+    return Case.objects.filter(locator=locator).first() if locator else None
+
+
+def room_of(case: Case, kind: str) -> Room:
+    """One of the case's rooms."""
+    room = case.rooms.get(kind=kind)
+    room.case = case
+    return room
+
+
+def room_key(room: Room, reader: OpenedKey | Returned) -> bytes | None:
+    """The room's private key, for who was let in; None for everybody else."""
+    if isinstance(reader, Returned):
+        if reader.case.pk != room.case_id or room.own is None:
+            return None
+        return sealing.open_grant(bytes(room.own), reader.private, about(room, "own"))
+    grant = Grant.objects.filter(room=room, holder=reader.holder).first()
+    if grant is None:
+        return None
+    return sealing.open_grant(bytes(grant.sealed), reader.private, about(room, "grant"))
+
+
+def said_in(room: Room, reader: OpenedKey | Returned) -> list[Said]:
+    """Everything said in the room that the reader may read, oldest first; [] for who was not let in.
+
+    The complainant reads what they said and what was written to them, not the handlers' notes.
+    """
+    private = room_key(room, reader)
+    if private is None:
+        return []
+    entries = room.entries.prefetch_related("files").select_related("author")
+    if isinstance(reader, Returned):
+        entries = entries.filter(to_complainant=True)
+    return [
+        Said(
+            entry,
+            json.loads(
+                sealing.open_entry(
+                    bytes(entry.key), bytes(entry.body), private, about(room, str(entry.number))
+                )
+            ),
+            tuple(entry.files.all()),
+        )
+        for entry in entries
+    ]
+
+
+def today() -> date:
+    """The day it is where the agreement is run: cases know days, never hours."""
+    return timezone.localdate()
