@@ -12,6 +12,7 @@ from convenant.agreements.actions import admit, create_agreement
 from convenant.agreements.definition import load, preset_text
 from convenant.base.actors import SYSTEM, Actor
 from convenant.base.models import Agreement
+from convenant.base.tests import rows_again
 from convenant.base.walls import within
 from convenant.people.actions import add_organisation, assign_role
 from convenant.people.models import Kind, Organisation, Person
@@ -119,13 +120,13 @@ def make_world(slug: str, prefix: str = "", preset: str = "example-european-garm
 @pytest.fixture
 def world(db: None) -> World:
     """The agreement that the test is about."""
-    return make_world("stitch")
+    return rows_again.made_once("stitch", lambda: make_world("stitch"), World)
 
 
 @pytest.fixture
 def elsewhere(db: None) -> World:
     """Another agreement on the same platform."""
-    return make_world("stone", prefix="Other ")
+    return rows_again.made_once("stone", lambda: make_world("stone", prefix="Other "), World)
 
 
 @pytest.fixture
