@@ -6,7 +6,7 @@ bad line finds the case that is there. Deriving the complainant's key from the r
 """
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -18,10 +18,10 @@ from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.grievances import sealing
 from convenant.grievances.actions.phases import begin
-from convenant.grievances.models import Case, Entry, Grant, Keyholder, Room
+from convenant.grievances.models import Case, Entry, Grant, Room
 from convenant.grievances.queries.door import is_open
 from convenant.grievances.queries.holders import at_intake, custodians
-from convenant.grievances.queries.opened import case_by_locator
+from convenant.grievances.queries.opened import case_by_index, index_of
 from convenant.grievances.rules import comes_to_the_door
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that looks like another on paper
@@ -37,8 +37,6 @@ class Intake:
     language: str
     sealed_by: str
     urgent: bool = False
-    stop_notices: bool = False
-    plain: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -60,9 +58,17 @@ def recipients() -> dict[str, list[tuple[int, bytes]]]:
 @verb(comes_to_the_door, silent=True)
 def receive(envelope: dict[str, Any], intake: Intake, *, by: Actor) -> Received:
     """The case is kept, with a random number; the same words sent twice are kept once."""
-    checked = sealing.check(envelope)
-    locator = sealing.index(checked.locator)
-    found = case_by_locator(locator)
+    readers = recipients()
+    try:
+        checked = sealing.check(
+            envelope,
+            [pk for pk, _public in readers["handlers"]],
+            [pk for pk, _public in readers["custodians"]],
+        )
+    except sealing.BadEnvelope as fault:
+        raise Refused(str(fault)) from fault
+    locator = index_of(checked.locator)
+    found = case_by_index(locator)
     if found is None:
         if not is_open():
             raise Refused(_("The door is closed. Nothing was kept."))
@@ -70,13 +76,13 @@ def receive(envelope: dict[str, Any], intake: Intake, *, by: Actor) -> Received:
             with transaction.atomic():
                 return Received(_keep(checked, locator, intake, by), False)
         except IntegrityError:
-            found = case_by_locator(locator)  # the same receipt arrived at the same moment
+            found = case_by_index(locator)  # the same receipt arrived at the same moment
             if found is None:
                 raise
     return Received(found, True)
 
 
-def _keep(checked: Any, locator: str, intake: Intake, by: Actor) -> Case:
+def _keep(checked: sealing.Checked, locator: str, intake: Intake, by: Actor) -> Case:
     case = Case.objects.create(
         number=_number(),
         kind=intake.kind,
@@ -90,14 +96,12 @@ def _keep(checked: Any, locator: str, intake: Intake, by: Actor) -> Case:
         mark=checked.mark,
         urgent=intake.urgent,
     )
-    known = {one.pk: one for one in Keyholder.objects.filter(ended_on=None)}
     for kind in Room.Kind.values:
         sealed = checked.rooms[kind]
         room = Room.objects.create(case=case, kind=kind, public=sealed.public, own=sealed.own)
         Grant.objects.bulk_create(
-            Grant(room=room, holder=known[pk], sealed=grant, since=case.received_on)
+            Grant(room=room, holder_id=pk, sealed=grant, since=case.received_on)
             for pk, grant in sealed.grants
-            if pk in known
         )
         Entry.objects.bulk_create(
             Entry(

@@ -14,6 +14,8 @@ from django.utils import timezone
 from convenant.base.actors import Actor
 from convenant.grievances import sealing
 from convenant.grievances.models import Case, CaseFile, Entry, Grant, Keyholder, OpenKey, Room
+from convenant.grievances.models.at_rest import installation_key
+from convenant.grievances.sealing import receipts
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,9 @@ class Said:
     files: tuple[CaseFile, ...] = ()
 
 
-def about(room: Room | str, kind: str, case: str = "") -> str:
+def about(room: Room, what: str) -> str:
     """The context that what is sealed is bound to: moved elsewhere, it does not open."""
-    if isinstance(room, Room):
-        return f"{room.case.number}/{room.kind}/{kind}"
-    return f"{case}/{room}/{kind}"
+    return sealing.place(room.case.complainant["public"], room.kind, what)
 
 
 def holder_with_ticket(ticket: str, by: Actor) -> OpenedKey | None:
@@ -78,9 +78,19 @@ def _row(ticket: str) -> OpenKey | None:
     )
 
 
-def case_by_locator(locator: str) -> Case | None:
+def index_of(locator: bytes) -> str:
+    """What the database is searched by: keyed with what lies outside it."""
+    return receipts.index(locator, installation_key(b"receipt pepper"))
+
+
+def case_by_index(index: str) -> Case | None:
     """The case that a receipt leads to."""
-    return Case.objects.filter(locator=locator).first() if locator else None
+    return Case.objects.filter(locator=index).first() if index else None
+
+
+def case_by_receipt(receipt: str) -> Case | None:
+    """The case that a receipt leads to; cheap, so that a wrong receipt costs nobody anything."""
+    return case_by_index(index_of(receipts.locator(receipt)))
 
 
 def room_of(case: Case, kind: str) -> Room:
