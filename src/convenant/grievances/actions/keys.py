@@ -114,7 +114,7 @@ def name_circle(people: Sequence[Keyholder], needed: int, *, by: Actor) -> Recov
     RecoveryCircle.objects.filter(until=None).update(until=timezone.localdate())
     made = RecoveryCircle.objects.create(needed=needed, since=timezone.localdate())
     Recoverer.objects.bulk_create(
-        Recoverer(circle=made, holder=one) for one in dict.fromkeys(people)
+        Recoverer(circle=made, holder=one, since=made.since) for one in dict.fromkeys(people)
     )
     record(
         "recovery.circle_named",

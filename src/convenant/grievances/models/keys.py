@@ -67,6 +67,7 @@ class Recoverer(Walled):
 
     circle = models.ForeignKey(RecoveryCircle, on_delete=models.CASCADE, related_name="recoverers")
     holder = models.ForeignKey(Keyholder, on_delete=models.PROTECT, related_name="in_circles")
+    since = models.DateField()
 
     class Meta(Walled.Meta):
         ordering = ["pk"]
