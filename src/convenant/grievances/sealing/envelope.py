@@ -176,9 +176,7 @@ def _room(given: Any, kind: str, expected: set[int]) -> SealedRoom:
     )
     if len(entries) > 1 or (kind == "mediation" and entries):
         raise BadEnvelope("There are more parts than fit.")
-    return SealedRoom(
-        _public(given["public"]), _bytes(given["own"], 112), tuple(grants), entries
-    )
+    return SealedRoom(_public(given["public"]), _bytes(given["own"], 112), tuple(grants), entries)
 
 
 def _public(text: Any) -> bytes:
