@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from nacl.encoding import RawEncoder
+from nacl.exceptions import CryptoError
 from nacl.hash import blake2b
 
 from convenant.grievances.sealing import receipts
-from convenant.grievances.sealing.rooms import SealedEntry, grant, new_pair, seal_entry
+from convenant.grievances.sealing.rooms import SealedEntry, grant, new_pair, seal, seal_entry
 from convenant.grievances.sealing.wrapping import (
     LEAST,
     MOST,
@@ -84,7 +85,7 @@ def seal_intake(
         pair, said = new_pair(), words.get(kind)
         entries = []
         if said:
-            text = json.dumps(said, ensure_ascii=False).encode()
+            text = canonical(said)
             plain.append(text)
             sealed = seal_entry(text, pair.public, place(public, kind, "1"))
             entries.append({"key": text_of(sealed.key), "body": text_of(sealed.body)})
@@ -106,6 +107,23 @@ def seal_intake(
     }
 
 
+def canonical(said: Mapping[str, Any]) -> bytes:
+    """The words as JSON, the same bytes whoever wrote them: sorted, no spaces, one kind of line end.
+
+    Values are texts, whole numbers, true, false, null, and lists and mappings of these; keys are ASCII.
+    """
+    text = json.dumps(_even(said), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+
+
+def _even(said: Any) -> Any:
+    if isinstance(said, str):
+        return said.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(said, Mapping):
+        return {key: _even(value) for key, value in said.items()}
+    return [_even(one) for one in said] if isinstance(said, list | tuple) else said
+
+
 def mark_of(plain: Iterable[bytes], key: bytes) -> str:
     """What recognises the same words under the same receipt; tells nothing without the receipt. 64 hex signs."""
     use = blake2b(b"", key=key, person=b"mark of words", encoder=RawEncoder)
@@ -125,7 +143,7 @@ def check(given: Any, handlers: Iterable[int], custodians: Iterable[int]) -> Che
         if not (LEAST.memory <= memory <= MOST.memory and LEAST.passes <= passes <= MOST.passes):
             raise BadEnvelope("The cost of the receipt's key is not sensible.")
         complainant = {
-            "public": text_of(_bytes(given["complainant"]["public"], 32)),
+            "public": text_of(_public(given["complainant"]["public"])),
             "wrapped": {
                 "v": 1,
                 "salt": text_of(_bytes(wrapped["salt"], 16)),
@@ -143,7 +161,7 @@ def check(given: Any, handlers: Iterable[int], custodians: Iterable[int]) -> Che
         return Checked(_bytes(given["locator"], 32), complainant, mark, rooms)
     except BadEnvelope:
         raise
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as fault:
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as fault:
         raise BadEnvelope("The form of the sealed message is not right.") from fault
 
 
@@ -158,9 +176,17 @@ def _room(given: Any, kind: str, expected: set[int]) -> SealedRoom:
     )
     if len(entries) > 1 or (kind == "mediation" and entries):
         raise BadEnvelope("There are more parts than fit.")
-    return SealedRoom(
-        _bytes(given["public"], 32), _bytes(given["own"], 112), tuple(grants), entries
-    )
+    return SealedRoom(_public(given["public"]), _bytes(given["own"], 112), tuple(grants), entries)
+
+
+def _public(text: Any) -> bytes:
+    """A public key to which one can seal: some of the 32 bytes that there are lead to no secret at all."""
+    key = _bytes(text, 32)
+    try:
+        seal(b"", key, "")
+    except (CryptoError, RuntimeError) as fault:
+        raise BadEnvelope("A public key is none.") from fault
+    return key
 
 
 def _bytes(text: Any, length: int | None = None) -> bytes:

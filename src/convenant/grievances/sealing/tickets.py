@@ -17,7 +17,7 @@ def new_ticket(private: bytes) -> tuple[str, str, bytes]:
 
 def ticket_locator(ticket: str) -> str:
     """The hash that a ticket is found by, 64 hex signs; of anything, so that a bad ticket is only not found."""
-    return blake2b(ticket.encode(), person=b"ticket", encoder=RawEncoder).hex()
+    return blake2b(ticket.encode(errors="replace"), person=b"ticket", encoder=RawEncoder).hex()
 
 
 def redeem(ticket: str, sealed: bytes) -> bytes | None:

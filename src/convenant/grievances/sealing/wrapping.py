@@ -5,8 +5,6 @@ a process as it has cores; the others wait, so that a crowd at the door does not
 """
 
 import base64
-import os
-import threading
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +14,8 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey
 from nacl.secret import SecretBox
 from nacl.utils import random
+
+from convenant.grievances.sealing.bounded import derivations
 
 KEY, SALT = SecretBox.KEY_SIZE, pwhash.argon2id.SALTBYTES
 
@@ -35,7 +35,6 @@ class Cost:
 USUAL = Cost()
 # So that a stored cost cannot ask for all of the machine, nor for next to nothing.
 LEAST, MOST = Cost(8 * 2**10, 1), Cost(256 * 2**20, 8)
-_pool = threading.BoundedSemaphore(os.cpu_count() or 1)
 
 
 def derive(secret: str, salt: bytes, cost: Cost = USUAL) -> bytes:
@@ -43,7 +42,7 @@ def derive(secret: str, salt: bytes, cost: Cost = USUAL) -> bytes:
     if not (LEAST.memory <= cost.memory <= MOST.memory and 1 <= cost.passes <= MOST.passes):
         raise ValueError(f"A cost of {cost.memory} bytes and {cost.passes} passes is not sensible.")
     plain = unicodedata.normalize("NFKC", secret).encode()
-    with _pool:
+    with derivations.turn():
         return pwhash.argon2id.kdf(KEY, plain, salt, opslimit=cost.passes, memlimit=cost.memory)
 
 
