@@ -12,6 +12,7 @@ USUAL = {
     "assessment_appeal": 30,
     "consequence_hearing": 14,
     "commitment_reply": 14,
+    "company_answer": 28,
 }
 
 

@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from convenant.grievances import deeds_companies
+
 WORDS = {
+    **deeds_companies.WORDS,
     "door.closed": _("closed the door for complaints"),
     "door.opened": _("opened the door for complaints"),
     "grievance.added_to": _("added something to a case, as its complainant"),

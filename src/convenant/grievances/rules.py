@@ -42,3 +42,8 @@ def sees_that_cases_exist(by: Actor, *args: Any, **kwargs: Any) -> bool:
 def keeps_the_door(by: Actor, *args: Any, **kwargs: Any) -> bool:
     """The secretariat opens and closes the door and names who helps recover a lost secret."""
     return by.has(Kind.SECRETARIAT)
+
+
+def is_told_of_cases(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """A participating company's people: they read their own company's notices."""
+    return by.has(Kind.COMPANY)

@@ -5,7 +5,6 @@ bad line finds the case that is there. Deriving the complainant's key from the r
 (`sealing.seal_intake`), outside any transaction.
 """
 
-import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +22,6 @@ from convenant.grievances.queries.door import is_open
 from convenant.grievances.queries.holders import at_intake, custodians
 from convenant.grievances.queries.opened import case_by_index, index_of
 from convenant.grievances.rules import comes_to_the_door
-
-SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that looks like another on paper
 
 
 @dataclass(frozen=True)
@@ -84,7 +81,6 @@ def receive(envelope: dict[str, Any], intake: Intake, *, by: Actor) -> Received:
 
 def _keep(checked: sealing.Checked, locator: str, intake: Intake, by: Actor) -> Case:
     case = Case.objects.create(
-        number=_number(),
         kind=intake.kind,
         openness=intake.openness,
         behalf=intake.behalf,
@@ -118,12 +114,3 @@ def _keep(checked: sealing.Checked, locator: str, intake: Intake, by: Actor) -> 
     begin(case, "received")
     record("grievance.received", by=by, on=case, new={"kind": case.kind})
     return case
-
-
-def _number() -> str:
-    """A number that tells nothing: not when, and not how many there are."""
-    while True:
-        signs = "".join(secrets.choice(SIGNS) for _sign in range(8))
-        number = f"{signs[:4]}-{signs[4:]}"
-        if not Case.objects.filter(number=number).exists():
-            return number

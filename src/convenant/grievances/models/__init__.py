@@ -19,6 +19,15 @@ from convenant.grievances.models.keys import (
     RecoveryRequest,
 )
 from convenant.grievances.models.procedure import Extension, Pause, Phase
+from convenant.grievances.models.remedy import (
+    RemedyDeed,
+    RemedyItem,
+    RemedyShare,
+    RemedyWord,
+    Verification,
+)
+from convenant.grievances.models.routing import Hold, Notice, NoticeFile, NoticeWord, Release
+from convenant.grievances.models.safety import Incident, SafetyCheck
 
 __all__ = [
     "Case",
@@ -27,8 +36,13 @@ __all__ = [
     "Entry",
     "Extension",
     "Grant",
+    "Hold",
+    "Incident",
     "KeyShare",
     "Keyholder",
+    "Notice",
+    "NoticeFile",
+    "NoticeWord",
     "OpenKey",
     "Pause",
     "Phase",
@@ -36,6 +50,13 @@ __all__ = [
     "RecoveryCircle",
     "RecoveryHelp",
     "RecoveryRequest",
+    "Release",
+    "RemedyDeed",
+    "RemedyItem",
+    "RemedyShare",
+    "RemedyWord",
     "Respondent",
     "Room",
+    "SafetyCheck",
+    "Verification",
 ]

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from convenant.base.walls import Walled
+from convenant.grievances.models.codes import random_code
 from convenant.grievances.models.keys import Keyholder
 from convenant.locations.models import Site
 from convenant.people.models import Organisation, Person
@@ -31,7 +32,7 @@ class Case(Walled):
         BROWSER = "browser", _("Sealed on the phone, before it was sent")
         SERVER = "server", _("Sealed on arrival")
 
-    number = models.CharField(max_length=9)  # random: it tells nothing, and not how many there are
+    number = models.CharField(max_length=9, default=random_code)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.COMPLAINT)
     openness = models.CharField(max_length=12, choices=Openness, default=Openness.ANONYMOUS)
     behalf = models.CharField(max_length=8, choices=Behalf, default=Behalf.SELF)

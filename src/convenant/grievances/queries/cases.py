@@ -1,0 +1,27 @@
+"""Cases as each may find them: handlers those whose room they were let into, companies their own notices."""
+
+from django.db.models import QuerySet
+
+from convenant.base.actors import Actor
+from convenant.grievances.models import Case, Room
+from convenant.grievances.rules import sees_that_cases_exist
+
+
+def cases_for(by: Actor) -> QuerySet[Case]:
+    """The cases whose rooms this actor was let into; having the role is not enough."""
+    if by.person_id is None:
+        return Case.objects.none()
+    rooms = Room.objects.filter(
+        kind=Room.Kind.CASE, grants__holder__person_id=by.person_id, grants__holder__ended_on=None
+    )
+    return Case.objects.filter(pk__in=rooms.order_by().values("case"))
+
+
+def case_for(by: Actor, number: str) -> Case | None:
+    """One of them."""
+    return cases_for(by).select_related("site").filter(number=number).first()
+
+
+def cases_counted(by: Actor) -> QuerySet[Case]:
+    """All cases, for who sees that there are any: number, stage and clock, never words."""
+    return Case.objects.all() if sees_that_cases_exist(by) else Case.objects.none()
