@@ -3,12 +3,21 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from convenant.base.actors import Actor
-from convenant.grievances.models import Case, RemedyItem, RemedyShare, RemedyWord, Verification
+from convenant.grievances.models import (
+    Case,
+    Notice,
+    RemedyItem,
+    RemedyShare,
+    RemedyWord,
+    Verification,
+)
 from convenant.grievances.queries.opened import today
 from convenant.locations.queries.introductions import company_of
+from convenant.people.models import Kind, Organisation, Role
+from convenant.people.queries import current, organisations_here
 
 
 @dataclass(frozen=True)
@@ -117,3 +126,18 @@ def share_of(by: Actor, code: str) -> RemedyShare | None:
 def borne_by(by: Actor, case: Case) -> list[Borne]:
     """The company's own part of a case's remedy."""
     return [_borne(share) for share in shares_of(by).filter(item__case=case)]
+
+
+def companies_of(case: Case) -> list[Organisation]:
+    """The companies that were told of the case, or that it is about."""
+    told = Notice.objects.filter(release__case=case).order_by().values("organisation")
+    named = case.respondents.order_by().values("organisation")
+    return list(
+        organisations_here().filter(Q(pk__in=told) | Q(pk__in=named)).order_by("name", "pk")
+    )
+
+
+def speakers() -> QuerySet[Organisation]:
+    """Unions and civil-society organisations that can speak for the people."""
+    roles = Role.objects.filter(current(), kind__in=[Kind.UNION, Kind.CIVIL_SOCIETY]).order_by()
+    return organisations_here().filter(pk__in=roles.values("organisation")).order_by("name", "pk")
