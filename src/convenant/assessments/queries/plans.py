@@ -12,8 +12,8 @@ from convenant.assessments.models import ActionPlan, Goal, GoalProgress
 from convenant.assessments.rules import PLAN, readable
 from convenant.base.actors import Actor
 from convenant.people.models import Organisation
-from convenant.risks.models import Risk
-from convenant.risks.queries.register import prioritised_risks
+from convenant.risks.models import Risk, RiskSignal
+from convenant.risks.queries.register import prioritised_risks, signals_of
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,15 @@ class GoalLine:
 
 @dataclass(frozen=True)
 class Plan:
-    """A year's plan; `waiting` are risks to tackle now that have no goal."""
+    """A year's plan; `waiting` are risks to tackle now that have no goal.
+
+    `founded` are grievances found to be well-founded in the year that no goal for their theme answers yet.
+    """
 
     plan: ActionPlan | None
     lines: list[GoalLine]
     waiting: list[Risk]
+    founded: list[RiskSignal]
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,18 @@ def plan_of(organisation_id: int, year: int, today: date) -> Plan:
     waiting = [
         line.risk for line in prioritised_risks(organisation_id, year) if line.risk.pk not in served
     ]
-    return Plan(plan, lines, waiting)
+    founded = [
+        signal
+        for signal in signals_of(organisation_id).filter(at__year=year)
+        if not any(
+            goal.risk is not None
+            and goal.risk.theme == signal.theme
+            and goal.set_at >= signal.at
+            and goal.state != Goal.State.DROPPED
+            for goal in goals
+        )
+    ]
+    return Plan(plan, lines, waiting, founded)
 
 
 def goal_for(by: Actor, pk: int) -> Goal | None:

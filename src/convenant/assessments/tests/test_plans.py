@@ -18,6 +18,8 @@ from convenant.assessments.models import ActionPlan, Goal
 from convenant.assessments.queries.plans import plan_of
 from convenant.assessments.tests.goals import LATER, one_goal
 from convenant.assessments.tests.years import YEAR
+from convenant.base.actors import SYSTEM
+from convenant.base.journal import record
 from convenant.base.verbs import Refused
 from convenant.base.walls import within
 from convenant.risks.tests.test_register import judge, put
@@ -136,3 +138,26 @@ def test_a_plan_that_was_handed_in_changes_only_with_a_reason(inside) -> None:
     assert change_goal(goal, by=world.by("bilal"), text="Another", **said).text == "Another"
     drop_goal(goal, by=world.by("bilal"), why="The site closed.")
     assert goal.state == "dropped"
+
+
+def test_a_founded_grievance_stands_on_the_plan_until_a_goal_answers_it(inside) -> None:
+    world, own = inside, inside.organisations["bilal"].pk
+    risk = judge(world, put(world))
+    one_goal(world, year=TODAY.year, risk=risk)  # set before: it answers nothing that came later
+    record(
+        "grievance.founded",
+        by=SYSTEM,
+        concerns=own,
+        new={"theme": risk.theme, "country": "BD", "site": "", "said": "Wages unpaid."},
+    )
+    (waiting,) = plan_of(own, TODAY.year, TODAY).founded
+    assert waiting.said == "Wages unpaid."
+    assert ActionPlan.objects.filter(organisation_id=own, year=TODAY.year).exists()
+    iris = world.organisations["iris"].pk
+    assert plan_of(iris, TODAY.year, TODAY).founded == []
+    html = world.client("bilal").get(address(world, "plan", own)).content.decode()
+    assert "found to be well-founded" in html
+    answering = one_goal(world, year=TODAY.year, risk=risk, text="Wages are paid on time.")
+    assert plan_of(own, TODAY.year, TODAY).founded == []
+    drop_goal(answering, "Another way.", by=world.by("bilal"))
+    assert len(plan_of(own, TODAY.year, TODAY).founded) == 1
