@@ -141,7 +141,7 @@ def why_not(
 CASE_KEYS = frozenset({Kind.OFFICER, Kind.COMMITTEE})
 
 
-def _apart_in_cases(kind: str, kinds: set[str], stake: set[str]) -> str | None:
+def _apart_in_cases(kind: str, kinds: set[str], stake: set[Kind]) -> str | None:
     """Why a role around the cases does not go with those held; the officer may be of the secretariat."""
     for one, others in (
         (Kind.OFFICER, (stake - {Kind.SECRETARIAT}) | {Kind.CUSTODIAN, Kind.MEDIATOR}),

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from convenant.agreements.queries import running_version
 from convenant.base.actors import Actor
 from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
@@ -14,6 +15,7 @@ from convenant.grievances.rules import keeps_the_door
 @verb(keeps_the_door)
 def open_the_door(*, by: Actor) -> Door:
     """The public finds the door open from now on."""
+    running_version(to_change=True)  # the lock: two people who open it see each other
     if open_door() is not None:
         raise Refused(_("The door is open already."))
     missing = lacking()

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from convenant.agreements.queries import running_version
 from convenant.base.actors import Actor
 from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
@@ -109,10 +110,11 @@ def name_circle(people: Sequence[Keyholder], needed: int, *, by: Actor) -> Recov
                 "two, and one fewer than there are, so that they can help each other too."
             )
         )
+    running_version(to_change=True)  # the lock: two who name a circle see each other
     RecoveryCircle.objects.filter(until=None).update(until=timezone.localdate())
     made = RecoveryCircle.objects.create(needed=needed, since=timezone.localdate())
     Recoverer.objects.bulk_create(
-        Recoverer(circle=made, holder=one) for one in dict.fromkeys(people)
+        Recoverer(circle=made, holder=one, since=made.since) for one in dict.fromkeys(people)
     )
     record(
         "recovery.circle_named",
@@ -194,7 +196,8 @@ def stop_recovery(request: RecoveryRequest, *, by: Actor) -> None:
     """Somebody of the circle, or who asked, says that this must not go on."""
     _still_asked(request)
     own = request.holder.person_id == by.person_id
-    of_circle = request.holder.shares.filter(recoverer__holder__person_id=by.person_id).exists()
+    mine = key_of(by)
+    of_circle = request.holder.shares.filter(recoverer__holder=mine).exists() if mine else False
     if not own and not of_circle:
         raise Refused(_("Only who asked, and who holds a share, can stop this."))
     request.stopped_at = timezone.now()

@@ -24,9 +24,10 @@ class AtRestText(models.BinaryField):
     """A text that lies sealed in the database and is itself again in Python."""
 
     def get_prep_value(self, value: Any) -> Any:
-        if value is None or isinstance(value, bytes | bytearray | memoryview):
-            return value
-        return bytes(SecretBox(installation_key(b"at rest")).encrypt(str(value).encode()))
+        if value is None:
+            return None
+        plain = value if isinstance(value, bytes) else str(value).encode()
+        return bytes(SecretBox(installation_key(b"at rest")).encrypt(plain))
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if not prepared:

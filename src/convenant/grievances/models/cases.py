@@ -175,6 +175,7 @@ class Respondent(Walled):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="respondents")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
 
     class Meta(Walled.Meta):
         ordering = ["pk"]

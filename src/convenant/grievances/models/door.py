@@ -14,11 +14,6 @@ class Door(Walled):
 
     class Meta(Walled.Meta):
         ordering = ["-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement"], condition=models.Q(closed_on=None), name="one_open_door"
-            )
-        ]
 
     def __str__(self) -> str:
         return str(self.opened_on)

@@ -42,14 +42,7 @@ class OpenKey(Walled):
     until = models.DateTimeField()
 
     class Meta(Walled.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["locator"], name="open_key_once"),
-            models.CheckConstraint(
-                name="open_key_of_one",
-                condition=models.Q(holder=None, case__isnull=False)
-                | models.Q(holder__isnull=False, case=None),
-            ),
-        ]
+        constraints = [models.UniqueConstraint(fields=["locator"], name="open_key_once")]
 
     def __str__(self) -> str:
         return str(self.until)
@@ -64,11 +57,6 @@ class RecoveryCircle(Walled):
 
     class Meta(Walled.Meta):
         ordering = ["-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement"], condition=models.Q(until=None), name="one_circle"
-            )
-        ]
 
     def __str__(self) -> str:
         return str(self.needed)
@@ -79,6 +67,7 @@ class Recoverer(Walled):
 
     circle = models.ForeignKey(RecoveryCircle, on_delete=models.CASCADE, related_name="recoverers")
     holder = models.ForeignKey(Keyholder, on_delete=models.PROTECT, related_name="in_circles")
+    since = models.DateField()
 
     class Meta(Walled.Meta):
         ordering = ["pk"]

@@ -7,7 +7,6 @@ from typing import Any
 from convenant.agreements.actions import seat
 from convenant.agreements.queries import running_definition
 from convenant.base.actors import SYSTEM, Actor
-from convenant.conftest import World
 from convenant.grievances import sealing
 from convenant.grievances.actions import door, intake, keys
 from convenant.grievances.models import Case, Keyholder
@@ -36,14 +35,14 @@ NAME = {"name": "Jamila Akter", "reach": "through my aunt"}
 class Handled:
     """A world with a door: its handlers' keys open."""
 
-    world: World
+    world: Any
     keys: dict[str, OpenedKey] = field(default_factory=dict)
 
     def by(self, name: str) -> Actor:
         return self.world.by(name)
 
 
-def add_handlers(world: World) -> None:
+def add_handlers(world: Any) -> None:
     """Officers, a custodian, a mediator and more members of the committee join the cast."""
     for name, kind in AROUND.items():
         person = Person.objects.create_user(
@@ -64,7 +63,7 @@ def add_handlers(world: World) -> None:
     assign_role(chair, Kind.COMMITTEE, by=SYSTEM)
 
 
-def make_key(world: World, name: str, secret: str = SECRET) -> OpenedKey:
+def make_key(world: Any, name: str, secret: str = SECRET) -> OpenedKey:
     """The person makes a key, and has it open."""
     pair = sealing.new_pair()
     holder = keys.make_key(
@@ -76,7 +75,7 @@ def make_key(world: World, name: str, secret: str = SECRET) -> OpenedKey:
     return OpenedKey(holder, pair.private)
 
 
-def fill_committee(world: World) -> None:
+def fill_committee(world: Any) -> None:
     """Each seat of the complaints committee is taken; Rosa is its chair."""
     body = next(b for b in running_definition().bodies if b.kind == "complaints_committee")
     members = iter(["farid", "petra", "quirijn"])
@@ -88,7 +87,7 @@ def fill_committee(world: World) -> None:
         seat(member, by=SYSTEM, body=body.id, side=places.side, since=since)
 
 
-def make_door(world: World) -> Handled:
+def make_door(world: Any) -> Handled:
     """The door is open, and somebody would answer it. Run within the agreement."""
     add_handlers(world)
     fill_committee(world)
@@ -143,6 +142,6 @@ def complain(
     return Complained(intake.receive(envelope, told, by=COMPLAINANT).case, receipt)
 
 
-def holder_of(world: World, name: str) -> Keyholder:
+def holder_of(world: Any, name: str) -> Keyholder:
     """The person's key."""
     return Keyholder.objects.get(person=world.people[name], ended_on=None)
