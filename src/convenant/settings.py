@@ -225,6 +225,8 @@ STATICFILES_DIRS = [
         "topojson-client": "topojson-client/dist",
         "world-atlas": "world-atlas",
         "source-sans": "@fontsource-variable/source-sans-3",
+        "sodium": "libsodium-wrappers-sumo/dist/modules-sumo",
+        "sodium-core": "libsodium-sumo/dist/modules-sumo",
     }.items()
     if (NODE_MODULES / folder).is_dir()
 ]

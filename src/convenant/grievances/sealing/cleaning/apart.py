@@ -9,11 +9,13 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
+from convenant.grievances.sealing.bounded import Turns, cores
 from convenant.grievances.sealing.cleaning.kinds import KINDS, Kind, Refused
 
 SECONDS = 60
 MEMORY = 2 * 2**30
 DONE, REFUSED = 0, 3
+copies = Turns(cores())  # each may take MEMORY
 OURS = str(Path(__file__).resolve().parents[4])
 
 
@@ -23,14 +25,15 @@ def cleaned_apart(
     """As `cleaned`; the file goes through pipes and touches no disk. About a second. Raises Refused."""
     source.seek(0)
     try:
-        done = subprocess.run(  # noqa: S603  (our own module, and a name out of KINDS)
-            [sys.executable, "-I", "-c", START, kind.name, str(seconds), OURS, *sys.path],
-            input=source.read(),
-            capture_output=True,
-            timeout=seconds + 5,
-            env={},
-            check=False,
-        )
+        with copies.turn():
+            done = subprocess.run(  # noqa: S603  (our own module, and a name out of KINDS)
+                [sys.executable, "-I", "-c", START, kind.name, str(seconds), OURS, *sys.path],
+                input=source.read(),
+                capture_output=True,
+                timeout=seconds + 5,
+                env={},
+                check=False,
+            )
     except subprocess.TimeoutExpired as fault:
         raise Refused("big") from fault
     if done.returncode == REFUSED:

@@ -7,32 +7,21 @@ cannot be copied without what it tells about its maker.
 import re
 from dataclasses import dataclass
 
+from convenant.grievances.sealing.cleaning.sentences import SENTENCES
+
 HEAD = 8192  # bytes from the beginning that are looked at
 
 
 class Refused(ValueError):
     """The file is not taken; `code` names the reason, the text says it and what to do."""
 
-    SENTENCES = {
-        "empty": "The file is empty. Choose it again.",
-        "virus": "The file carries the sign of a virus and was refused.",
-        "program": "The file is a program, or is named like one. Send a photo of it, or a PDF.",
-        "page": "The file is a web page or a drawing that can carry a program. Send a photo of it, or a PDF.",
-        "office": "The file comes from an office program and can carry hidden instructions. Save it as a PDF and send that.",
-        "archive": "The file is a box with other files. Send these one by one.",
-        "picture": "This kind of picture is not taken. Save it as JPEG or PNG, or send a photo of the screen.",
-        "recording": "This kind of recording is not taken. Record it again here, or save it as MP3 or MP4.",
-        "unknown": "This kind of file is not known here. Send a photo, a voice message, a short film, a PDF or plain text.",
-        "encrypted": "The PDF asks for a password. Save it without one and send that.",
-        "scripted": "The PDF carries a program. Print it to a new PDF and send that.",
-        "embedded": "The PDF carries other files within. Send these one by one.",
-        "big": "The file is too large to be copied safely. Send a smaller one, or a part of it.",
-        "damaged": "The file is damaged and cannot be read. Send it again, or a photo of it.",
-    }
-
     def __init__(self, code: str) -> None:
-        super().__init__(self.SENTENCES[code])
+        super().__init__(SENTENCES[code]["en"])
         self.code = code
+
+    def sentence(self, language: str) -> str:
+        """The text in this language, or in English."""
+        return SENTENCES[self.code].get(language) or SENTENCES[self.code]["en"]
 
     def __reduce__(self) -> tuple[type["Refused"], tuple[str]]:
         return type(self), (self.code,)
