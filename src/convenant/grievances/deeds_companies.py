@@ -18,4 +18,7 @@ WORDS = {
     "remedy.done": _("said what was paid or done as remedy"),
     "remedy.verified": _("noted what was found of a remedy"),
     "remedy.withdrawn": _("withdrew a remedy from the ledger"),
+    "safety.followed": _("followed up an incident of retaliation"),
+    "safety.incident": _("noted an incident of retaliation"),
+    "safety.looked_at": _("looked at a complainant’s safety"),
 }

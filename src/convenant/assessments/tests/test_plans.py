@@ -159,5 +159,5 @@ def test_a_founded_grievance_stands_on_the_plan_until_a_goal_answers_it(inside) 
     assert "found to be well-founded" in html
     answering = one_goal(world, year=TODAY.year, risk=risk, text="Wages are paid on time.")
     assert plan_of(own, TODAY.year, TODAY).founded == []
-    drop_goal(answering, "Another way.", by=world.by("bilal"))
+    drop_goal(answering, by=world.by("bilal"), why="Another way.")
     assert len(plan_of(own, TODAY.year, TODAY).founded) == 1

@@ -36,10 +36,10 @@ class Returned:
 
 @dataclass(frozen=True)
 class Said:
-    """An entry, unsealed."""
+    """An entry, unsealed; without words where it does not open."""
 
     entry: Entry
-    words: dict[str, Any] = field(repr=False)
+    words: dict[str, Any] | None = field(repr=False)
     files: tuple[CaseFile, ...] = ()
 
 
@@ -101,21 +101,30 @@ def room_of(case: Case, kind: str) -> Room:
 
 
 def room_key(room: Room, reader: OpenedKey | Returned) -> bytes | None:
-    """The room's private key, for who was let in; None for everybody else."""
+    """The room's private key, for who was let in; None for everybody else.
+
+    None too where somebody sent a grant that opens nothing: whoever made it meant harm or erred.
+    """
     if isinstance(reader, Returned):
         if reader.case.pk != room.case_id or room.own is None:
             return None
-        return sealing.open_grant(bytes(room.own), reader.private, about(room, "own"))
-    grant = Grant.objects.filter(room=room, holder=reader.holder).first()
-    if grant is None:
+        sealed, what = bytes(room.own), "own"
+    else:
+        grant = Grant.objects.filter(room=room, holder=reader.holder).first()
+        if grant is None:
+            return None
+        sealed, what = bytes(grant.sealed), "grant"
+    try:
+        return sealing.open_grant(sealed, reader.private, about(room, what))
+    except sealing.NotHere:
         return None
-    return sealing.open_grant(bytes(grant.sealed), reader.private, about(room, "grant"))
 
 
 def said_in(room: Room, reader: OpenedKey | Returned) -> list[Said]:
     """Everything said in the room that the reader may read, oldest first; [] for who was not let in.
 
-    The complainant reads what they said and what was written to them, not the handlers' notes.
+    The complainant reads what they said and what was written to them, not the handlers' notes. An entry that does
+    not open, because it was made so or changed, is there without words.
     """
     private = room_key(room, reader)
     if private is None:
@@ -124,17 +133,17 @@ def said_in(room: Room, reader: OpenedKey | Returned) -> list[Said]:
     if isinstance(reader, Returned):
         entries = entries.filter(to_complainant=True)
     return [
-        Said(
-            entry,
-            json.loads(
-                sealing.open_entry(
-                    bytes(entry.key), bytes(entry.body), private, about(room, str(entry.number))
-                )
-            ),
-            tuple(entry.files.all()),
-        )
-        for entry in entries
+        Said(entry, _words(entry, private, room), tuple(entry.files.all())) for entry in entries
     ]
+
+
+def _words(entry: Entry, private: bytes, room: Room) -> dict[str, Any] | None:
+    where = about(room, str(entry.number))
+    try:
+        found = json.loads(sealing.open_entry(bytes(entry.key), bytes(entry.body), private, where))
+    except (sealing.NotHere, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def today() -> date:

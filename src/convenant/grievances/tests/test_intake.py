@@ -148,3 +148,13 @@ def test_a_case_that_is_not_sealed_to_its_readers_is_refused(handled: Handled) -
     told = intake.Intake("complaint", "anonymous", "self", "bn", "browser")
     with pytest.raises(Refused, match="those who read it now"):
         intake.receive(envelope, told, by=COMPLAINANT)
+
+
+def test_what_does_not_open_is_shown_without_words_and_breaks_nothing(handled: Handled) -> None:
+    made = complain()
+    room = room_of(made.case, "case")
+    Entry.objects.filter(room=room).update(body=b"nonsense")
+    (said,) = said_in(room, handled.keys["leila"])
+    assert said.words is None
+    room.grants.update(sealed=b"nonsense")
+    assert said_in(room, handled.keys["leila"]) == []
