@@ -141,3 +141,27 @@ def speakers() -> QuerySet[Organisation]:
     """Unions and civil-society organisations that can speak for the people."""
     roles = Role.objects.filter(current(), kind__in=[Kind.UNION, Kind.CIVIL_SOCIETY]).order_by()
     return organisations_here().filter(pk__in=roles.values("organisation")).order_by("name", "pk")
+
+
+def owed_by(by: Actor) -> list[tuple[RemedyShare, Notice]]:
+    """The company's shares that are not wholly paid or done, each with the notice whose page shows it."""
+    company = company_of(by)
+    if company is None:
+        return []
+    open_shares = [
+        share
+        for share in shares_of(by).filter(item__withdrawn_on=None)
+        if (borne := _borne(share)).owed or (borne.owed is None and not borne.acted)
+    ]
+    cases = {share.item.case_id for share in open_shares}
+    notices = {
+        notice.release.case_id: notice
+        for notice in Notice.objects.filter(
+            organisation_id=company, release__case__in=cases, told_on__lte=today()
+        ).select_related("release")
+    }
+    return [
+        (share, notices[share.item.case_id])
+        for share in open_shares
+        if share.item.case_id in notices
+    ]

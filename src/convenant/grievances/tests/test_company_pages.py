@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from convenant.base.walls import within
-from convenant.grievances.actions import routing
+from convenant.grievances.actions import remedies, routing
 from convenant.grievances.models import Notice, NoticeWord, RemedyDeed, RemedyItem
 from convenant.grievances.queries.opened import today
 from convenant.grievances.rules import COMPLAINANT
@@ -209,3 +209,28 @@ def test_many_companies_cost_few_queries(
         client = handled.world.client(name)
         with django_assert_max_num_queries(40):
             assert client.get(where).status_code == 200
+
+
+def test_what_waits_stands_first_on_the_company_s_first_page(routed: Any) -> None:
+    handled, made = routed
+    firms = handled.world.organisations
+    first = f"/{handled.world.agreement.slug}/today/"
+    bilal = handled.world.client("bilal")
+    assert "Answer a notice of a case" in bilal.get(first).content.decode()
+    remedies.agree_remedy(
+        made.case,
+        by=handled.by("leila"),
+        form="restitution",
+        what="The job back.",
+        due=today() + timedelta(days=3),
+        shares={firms["bilal"].pk: None},
+    )
+    routing.answer(
+        Notice.objects.get(organisation=firms["bilal"]), by=handled.by("bilal"), text="Yes."
+    )
+    page = bilal.get(first).content.decode()
+    assert "Answer a notice of a case" not in page and "Do what was agreed as remedy" in page
+    (share,) = made.case.remedy.get().shares.all()
+    remedies.do_remedy(share, by=handled.by("bilal"), said="She is back.", on=today())
+    assert "Do what was agreed" not in bilal.get(first).content.decode()
+    assert "Do what was agreed" not in handled.world.client("iris").get(first).content.decode()
