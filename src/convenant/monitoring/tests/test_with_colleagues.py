@@ -25,6 +25,7 @@ from convenant.monitoring.tests.readers import (
     drafted,
     finished,
 )
+from convenant.monitoring.tests.standing import announced, later, of_ministry
 
 FIRST, OTHER = "policy_adopted", "policy_supplier_terms"
 
@@ -178,3 +179,25 @@ def test_answers_are_not_handed_back_once_the_draft_is_out(inside) -> None:
     with pytest.raises(Refused):
         return_assessment(verdict.assessment, by=world.by("anna"), why="Two answers are missing.")
     assert SelfAssessment.objects.get().state == "submitted"
+
+
+def test_a_report_with_an_address_nobody_can_open_keeps_its_words(world) -> None:
+    with within(world.agreement):
+        found = of_ministry(world)
+    page = world.client("greet").post(
+        address(world, "commitment_deed", found.pk),
+        {"deed": "report", "report": "Twelve visits.", "proof": "ftp://example.org/x"},
+        follow=True,
+    )
+    assert page.status_code == 422 and "Twelve visits." in page.content.decode()
+
+
+def test_an_answer_to_a_step_that_comes_too_late_is_shown_again(world) -> None:
+    with within(world.agreement):
+        found = later(announced(world))
+    page = world.client("bilal").post(
+        address(world, "step_deed", found.pk),
+        {"deed": "answer", "text": "We handed it in on 3 March."},
+        follow=True,
+    )
+    assert page.status_code == 422 and "We handed it in on 3 March." in page.content.decode()

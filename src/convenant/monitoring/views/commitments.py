@@ -159,6 +159,7 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
         return to_page(request, "monitoring:commitment", pk=pk)
     asked = request.POST.get("deed", "")
     form: Any = None
+    name = ""
     try:
         if asked == "report" and may_report_on(by, found):
             form, name = Report(request.POST), "report_form"
@@ -178,6 +179,9 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
             raise Http404
     except Refused as refusal:
         messages.error(request, refusal.sentence)
+        typed = [form.data.get(key, "") for key in ("report", "reason", "text")] if form else []
+        if unsaved := [text for text in typed if text.strip()]:
+            return _commitment(request, pk, {name: form, "unsaved": unsaved}, 422)
         return to_page(request, "monitoring:commitment", pk=pk)
     if form is not None and not form.is_valid():
         return _commitment(request, pk, {name: form}, 422)
