@@ -201,3 +201,20 @@ def test_an_answer_to_a_step_that_comes_too_late_is_shown_again(world) -> None:
         follow=True,
     )
     assert page.status_code == 422 and "We handed it in on 3 March." in page.content.decode()
+
+
+def test_a_report_from_an_older_page_does_not_replace_a_colleague_s(world) -> None:
+    with within(world.agreement):
+        found, step = of_ministry(world), announced(world)
+    for who, name, row, deed, field in (
+        ("greet", "commitment_deed", found, "report", "report"),
+        ("bilal", "step_deed", step, "answer", "text"),
+    ):
+        client, said = world.client(who), {"deed": deed, "was": ""}
+        client.post(address(world, name, row.pk), {**said, field: "A colleague's hour of work."})
+        page = client.post(address(world, name, row.pk), {**said, field: "Mine."})
+        assert page.status_code == 422 and "Mine." in page.content.decode()
+    with within(world.agreement):
+        found.refresh_from_db()
+        step.refresh_from_db()
+    assert found.report == step.answer == "A colleague's hour of work."

@@ -164,7 +164,7 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
         if asked == "report" and may_report_on(by, found):
             form, name = Report(request.POST), "report_form"
             if form.is_valid():
-                verbs.report_on(found, by=by, **form.cleaned_data)
+                verbs.report_on(found, by=by, seen=request.POST.get("was"), **form.cleaned_data)
         elif asked == "judge" and may_judge(by):
             form, name = Judge(request.POST), "judge_form"
             if form.is_valid():

@@ -132,7 +132,7 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
     asked, text = request.POST.get("deed", ""), request.POST.get("text", "")
     try:
         if asked == "answer" and may_answer_step(by, found):
-            verbs.answer_step(found, by=by, text=text)
+            verbs.answer_step(found, by=by, text=text, seen=request.POST.get("was"))
         elif asked == "contest" and may_answer_step(by, found):
             verbs.contest_step(found, by=by, text=text)
         elif asked == "lift" and may_announce(by):
