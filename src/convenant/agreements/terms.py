@@ -13,6 +13,19 @@ USUAL = {
     "consequence_hearing": 14,
     "commitment_reply": 14,
     "company_answer": 28,
+    # Of a grievance, as the platform proposes them; the first two and the feedback after Directive (EU)
+    # 2019/1937, articles 9 and 11, and the rest as `docs/definition.md` says.
+    "acknowledge_complaint": 7,
+    "safety_check": 2,
+    "scope_check": 10,
+    "admissibility": 20,
+    "inform_parties": 5,
+    "dialogue": 60,
+    "mediation": 60,
+    "investigation": 90,
+    "feedback": 90,
+    "ruling": 180,
+    "remedy_plan": 30,
 }
 
 

@@ -12,6 +12,7 @@ WORDS = {
     "grievance.received": _("received a case"),
     "grievance.room_opened_to": _("let somebody read in a case"),
     "grievance.room_rekeyed": _("changed the key of a case"),
+    "grievance.withdrawn": _("stopped their case, as its complainant"),
     "grievance.written": _("wrote in a case"),
     "key.changed": _("changed the secret of their key"),
     "key.ended": _("ended a key"),

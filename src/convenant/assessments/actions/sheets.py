@@ -70,10 +70,11 @@ def hand_in_sheet(
 def apply_sheet(
     found: SelfAssessment, sheet: AnswerSheet, *, by: Actor, choices: Mapping[str, str]
 ) -> int:
-    """The workbook's answers are stored; how many. `choices` says "file" or "stays" per conflict.
+    """The workbook's answers are stored; how many. `choices` says per conflict one of its `choices`.
 
-    A conflict without a choice stops everything: nothing is overwritten by silence.
+    A conflict without a choice, or with one made over an answer that is no longer what stands, stops everything: nothing is overwritten by silence.
     """
+    sheet.refresh_from_db(from_queryset=AnswerSheet.objects.select_for_update())
     if sheet.applied_at is not None:
         raise Refused(_("This file was already used."))
     wanted = changes(sheet, found, by)
@@ -81,7 +82,7 @@ def apply_sheet(
         change
         for change in wanted
         if change.proposal.kind == "conflict"
-        and choices.get(change.proposal.code) not in ("file", "stays")
+        and choices.get(change.proposal.code) not in change.choices.values()
     ]
     if undecided:
         raise Refused(
@@ -93,7 +94,7 @@ def apply_sheet(
     count = 0
     for change in wanted:
         proposal = change.proposal
-        if proposal.kind == "conflict" and choices[proposal.code] == "stays":
+        if proposal.kind == "conflict" and choices[proposal.code] == change.choices["stays"]:
             continue
         save_answer(
             found,

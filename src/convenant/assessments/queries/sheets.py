@@ -22,6 +22,11 @@ class Change:
     theirs: str  # the level or standing in the file
     tier: str
 
+    @property
+    def choices(self) -> dict[str, str]:
+        """What a person may choose in a conflict, each naming the answer that stood before their eyes."""
+        return {kind: f"{kind}:{self.proposal.version}" for kind in ("stays", "file")}
+
 
 def about(found: SelfAssessment) -> About:
     """How the platform knows its own file again, and what it says on top."""

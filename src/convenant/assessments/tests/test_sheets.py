@@ -89,9 +89,32 @@ def test_what_was_changed_on_both_sides_waits_for_a_choice(world, opened) -> Non
     assert undecided.status_code == 422
     with within(world.agreement):
         assert Answer.objects.get().level == "none"
-    assert bilal.post(url, {"apply": "1", f"choice-{FIRST}": "file"}).status_code == 302
+    assert bilal.post(url, {"apply": "1", f"choice-{FIRST}": "file:2"}).status_code == 302
     with within(world.agreement):
         assert Answer.objects.get().level == "complete"
+
+
+def test_a_choice_made_before_a_colleague_answered_again_is_asked_anew(world, opened) -> None:
+    content = filled(download(world, opened), {FIRST: {"answer": "3"}})
+    by = world.by("bilal")
+    with within(world.agreement):
+        save_answer(opened, FIRST, by=by, level="none", text="meanwhile", seen=1)
+    url = upload(world, opened, content).redirect_chain[-1][0]
+    with within(world.agreement):
+        save_answer(opened, FIRST, by=by, level="none", text="an hour of work", seen=2)
+    bilal = world.client("bilal")
+    again = bilal.post(url, {"apply": "1", f"choice-{FIRST}": "file:2"})
+    assert again.status_code == 422 and "an hour of work" in again.content.decode()
+    with within(world.agreement):
+        assert Answer.objects.get().text == "an hour of work"
+    assert bilal.post(url, {"apply": "1", f"choice-{FIRST}": "file:3"}).status_code == 302
+
+
+def test_a_document_that_cannot_be_is_refused_in_a_sentence(world, opened) -> None:
+    page = world.client("bilal").post(
+        address(world, "show_document", opened.pk, FIRST), {"document": "9" * 5000}, follow=True
+    )
+    assert "Choose a document from your list." in page.content.decode()
 
 
 def test_a_file_that_is_not_used_leaves_everything_as_it_is(world, opened) -> None:

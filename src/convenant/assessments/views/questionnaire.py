@@ -220,7 +220,8 @@ def show_document(request: HttpRequest, pk: int, criterion: str) -> HttpResponse
     """A document is shown for an answer, or no longer."""
     found = mine_for(request, pk)
     chosen = request.POST.get("document", "")
-    item = evidence.document_for(request.actor, int(chosen)) if chosen.isdecimal() else None  # type: ignore[attr-defined]
+    number = int(chosen) if chosen.isdecimal() and len(chosen) < 12 else 0
+    item = evidence.document_for(request.actor, number)  # type: ignore[attr-defined]
     if request.method == "POST":
         if item is None:
             raise Refused(_("Choose a document from your list."))

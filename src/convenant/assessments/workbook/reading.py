@@ -186,6 +186,8 @@ def _read_rows(
     longest: int,
     found: Understood,
 ) -> None:
+    from openpyxl.utils import get_column_letter
+
     first_seen: dict[str, int] = {}
     rows: list[Row] = []
     twice: set[str] = set()
@@ -195,7 +197,7 @@ def _read_rows(
         code = _text(cells["code"]).strip()
         if not code:
             if any(_text(cells[key]).strip() for key in ("answer", "reason", "text")):
-                column = cells["code"].column_letter
+                column = get_column_letter(headings.at["code"])
                 found.faults.append(Fault("code_missing", {"row": number, "column": column}))
             continue
         question = known.get(code)
@@ -229,7 +231,7 @@ def _row(
     """The row as a reply; None where nothing is filled in, a fault where it cannot be."""
     code, _, rest = _text(cells["base"]).strip().partition(":")
     version, _, digest = rest.partition(":")
-    if code != question.code or not version.isdecimal():
+    if code != question.code or not version.isdecimal() or len(version) > 9:
         return Fault("row_mixed", {"row": number})
     for key in FILLED:
         if fault := _not_text(cells[key]):

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import AutoField
 
 T = TypeVar("T")
@@ -40,8 +40,9 @@ def made_once(name: str, make: Callable[[], T], kind: type[T]) -> T:
     key = (name, connection.vendor == "postgresql")
     kept = _kept.get(key)
     if kept is not None and kept.day == date.today() and _free(kept):
-        for table, rows in kept.rows.items():
-            _put(table, rows)
+        with transaction.atomic():  # a row may point at one that is put back after it
+            for table, rows in kept.rows.items():
+                _put(table, rows)
         return kind(**pickle.loads(kept.things))  # noqa: S301 -- our own, of a moment ago
     before = _last_ids()
     made = make()

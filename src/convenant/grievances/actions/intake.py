@@ -5,6 +5,7 @@ bad line finds the case that is there. Deriving the complainant's key from the r
 (`sealing.seal_intake`), outside any transaction.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,9 @@ from convenant.base.actors import Actor
 from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.grievances import sealing
+from convenant.grievances.actions.coming_back import files_beside
 from convenant.grievances.actions.phases import begin
+from convenant.grievances.keeping import Kept
 from convenant.grievances.models import Case, Entry, Grant, Room
 from convenant.grievances.queries.door import is_open
 from convenant.grievances.queries.holders import at_intake, custodians
@@ -53,8 +56,10 @@ def recipients() -> dict[str, list[tuple[int, bytes]]]:
 
 
 @verb(comes_to_the_door, silent=True)
-def receive(envelope: dict[str, Any], intake: Intake, *, by: Actor) -> Received:
-    """The case is kept, with a random number; the same words sent twice are kept once."""
+def receive(
+    envelope: dict[str, Any], intake: Intake, *, by: Actor, files: Sequence[Kept] = ()
+) -> Received:
+    """The case is kept, with a random number; the same receipt sent twice is kept once."""
     readers = recipients()
     try:
         checked = sealing.check(
@@ -71,7 +76,7 @@ def receive(envelope: dict[str, Any], intake: Intake, *, by: Actor) -> Received:
             raise Refused(_("The door is closed. Nothing was kept."))
         try:
             with transaction.atomic():
-                return Received(_keep(checked, locator, intake, by), False)
+                return Received(_keep(checked, locator, intake, files, by), False)
         except IntegrityError:
             found = case_by_index(locator)  # the same receipt arrived at the same moment
             if found is None:
@@ -79,7 +84,9 @@ def receive(envelope: dict[str, Any], intake: Intake, *, by: Actor) -> Received:
     return Received(found, True)
 
 
-def _keep(checked: sealing.Checked, locator: str, intake: Intake, by: Actor) -> Case:
+def _keep(
+    checked: sealing.Checked, locator: str, intake: Intake, files: Sequence[Kept], by: Actor
+) -> Case:
     case = Case.objects.create(
         kind=intake.kind,
         openness=intake.openness,
@@ -111,6 +118,9 @@ def _keep(checked: sealing.Checked, locator: str, intake: Intake, by: Actor) -> 
             )
             for number, entry in enumerate(sealed.entries, 1)
         )
-    begin(case, "received")
+    statement = Entry.objects.filter(room__case=case, kind=Entry.Kind.STATEMENT).first()
+    if files and statement is not None:
+        files_beside(statement, files)
+    begin(case, "received", "acknowledge_complaint")
     record("grievance.received", by=by, on=case, new={"kind": case.kind})
     return case

@@ -12,8 +12,8 @@ from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.grievances import sealing
 from convenant.grievances.models import Entry, Grant, Keyholder, Room
-from convenant.grievances.queries.opened import OpenedKey, Returned, about, room_key, room_of
-from convenant.grievances.rules import comes_to_the_door, works_on_cases
+from convenant.grievances.queries.opened import OpenedKey, about, room_key
+from convenant.grievances.rules import works_on_cases
 
 
 def put(
@@ -63,16 +63,6 @@ def write(
         raise Refused(_("You cannot read this room, so you cannot write in it."))
     made = put(room, kind, words, author=by.person_id, to_complainant=to_complainant)
     record("grievance.written", by=by, on=room.case, new={"kind": kind, "number": made.number})
-    return made
-
-
-@verb(comes_to_the_door)
-def add(
-    returned: Returned, *, by: Actor, words: dict[str, Any], kind: str = Entry.Kind.ADDITION
-) -> Entry:
-    """The complainant adds to their case, or answers a question."""
-    made = put(room_of(returned.case, Room.Kind.CASE), kind, words, to_complainant=True)
-    record("grievance.added_to", by=by, on=returned.case, new={"kind": kind})
     return made
 
 

@@ -10,7 +10,7 @@ from convenant.agreements.queries import seats
 from convenant.base.models import Event
 from convenant.base.verbs import Refused
 from convenant.grievances import sealing
-from convenant.grievances.actions import door, intake, rooms
+from convenant.grievances.actions import coming_back, door, intake, rooms
 from convenant.grievances.models import Case, Entry, Room
 from convenant.grievances.queries.door import is_open, lacking
 from convenant.grievances.queries.opened import case_by_receipt, room_of, said_in
@@ -49,7 +49,9 @@ def test_the_complainant_comes_back_and_reads_what_is_for_them(handled: Handled)
         words={"text": "Since when?"},
         to_complainant=True,
     )
-    rooms.add(made.back(), by=COMPLAINANT, words={"text": "Since March."}, kind=Entry.Kind.ANSWER)
+    coming_back.add(
+        made.case, by=COMPLAINANT, words={"text": "Since March."}, kind=Entry.Kind.ANSWER
+    )
     read = [said.words for said in said_in(room, made.back())]
     assert read == [WORDS, {"text": "Since when?"}, {"text": "Since March."}]
     assert [s.words["text"] for s in said_in(room, handled.keys["omar"])[1:]] == [
@@ -79,7 +81,7 @@ def test_somebody_sent_away_reads_no_further(handled: Handled) -> None:
         sealing.place(made.case.complainant["public"], "case", "grant"),
     )
     rooms.send_away(room, [omar.holder], leila, by=handled.by("leila"))
-    rooms.add(made.back(), by=COMPLAINANT, words={"text": "They threatened me."})
+    coming_back.add(made.case, by=COMPLAINANT, words={"text": "They threatened me."})
     assert said_in(room, omar) == []
     for entry in room.entries.all():  # nor with the key they had
         with pytest.raises(sealing.NotHere):
@@ -109,7 +111,7 @@ def test_somebody_can_always_read_a_case(handled: Handled) -> None:
 
 def test_the_journal_and_the_rows_hold_no_word(handled: Handled) -> None:
     made = complain(name=NAME)
-    rooms.add(made.back(), by=COMPLAINANT, words={"text": "They threatened me."})
+    coming_back.add(made.case, by=COMPLAINANT, words={"text": "They threatened me."})
     kept: list[Any] = [json.dumps(e.new or {}) + e.actor_name for e in Event.objects.all()]
     for model in (Case, Entry, Room):
         for row in model.objects.values():

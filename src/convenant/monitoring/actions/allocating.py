@@ -6,13 +6,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from convenant.assessments.models import SelfAssessment
 from convenant.base.actors import SYSTEM, Actor, Held
 from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.monitoring.drawing import Unassignable, allocate
 from convenant.monitoring.models import Allocation, Interest, Reading
 from convenant.monitoring.queries.allocating import assessors, conflicts
-from convenant.monitoring.queries.assessing import cases
+from convenant.monitoring.queries.assessing import SUBMITTED, cases
 from convenant.monitoring.rules import may_allocate, may_assess
 from convenant.people.actions import assign_role
 from convenant.people.models import Kind, Organisation, Person
@@ -64,6 +65,8 @@ def allocate_readings(
         )
     if not 0 <= second_share <= 100:
         raise Refused(_("The share of second readings is a number from 0 to 100."))
+    submitted = SelfAssessment.objects.filter(year=year, state__in=SUBMITTED)
+    list(submitted.select_for_update().order_by("pk"))  # two drawings come one after the other
     waiting = [case for case in cases(year) if case.verdict is None]
     new = [case for case in waiting if case.first is None]
     if not new:

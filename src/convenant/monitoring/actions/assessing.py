@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from convenant.agreements.terms import term
 from convenant.assessments.actions.answers import settle_assessment, tidy
+from convenant.assessments.models import SelfAssessment
 from convenant.assessments.queries.frameworks import asks
 from convenant.assessments.queries.questionnaire import criterion_named, respondent, words
 from convenant.assessments.scoring import is_asked, levels_of
@@ -91,6 +92,7 @@ def ask(reading: Reading, criterion: str, *, by: Actor, text: str) -> Question:
 @verb(may_answer_question)
 def answer_question(question: Question, *, by: Actor, text: str) -> Question:
     """The company's answer; it can be given once, and more is said in the reply."""
+    question.refresh_from_db(from_queryset=Question.objects.select_for_update())
     if question.answered_at is not None:
         raise Refused(_("This question was already answered."))
     if not text.strip():
@@ -106,6 +108,8 @@ def answer_question(question: Question, *, by: Actor, text: str) -> Question:
 @verb(may_read_this)
 def finish_reading(reading: Reading, *, by: Actor) -> Reading:
     """Everything is scored; what was read by oneself is kept as it was, for comparing readers."""
+    _hold(reading.assessment)
+    reading.refresh_from_db(fields=["done_at"])
     if reading.done_at is not None:
         raise Refused(_("This reading is already done."))
     if missing := unscored(reading):
@@ -134,9 +138,17 @@ def finish_reading(reading: Reading, *, by: Actor) -> Reading:
 def send_draft(reading: Reading, *, by: Actor) -> Verdict:
     """The company reads the scores before anything is final, and its time to reply begins."""
     assessment = reading.assessment
+    state = _hold(assessment).state
     case = case_of(assessment)
     if reading.place != Reading.Place.FIRST:
         raise Refused(_("The first reader sends the draft."))
+    if state == SelfAssessment.State.OPEN:
+        raise Refused(
+            _(
+                "The company has its answers back from the secretariat. Send the draft after it has submitted "
+                "them again; look first at what changed."
+            )
+        )
     if reading.done_at is None:
         raise Refused(_("Finish your reading first."))
     if not both_done(case):
@@ -158,13 +170,21 @@ def send_draft(reading: Reading, *, by: Actor) -> Verdict:
 
 
 @verb(may_reply, silent=True)
-def reply(verdict: Verdict, criterion: str, *, by: Actor, text: str) -> Reply | None:
-    """What the company says to one draft score; an empty text takes the reply back."""
+def reply(
+    verdict: Verdict, criterion: str, *, by: Actor, text: str, seen: str | None = None
+) -> Reply | None:
+    """What the company says to one draft score, `seen` being what stood there; an empty text takes it back."""
+    text = tidy(text)[:10_000]
+    if seen is not None and tidy(seen)[:10_000] == text:
+        return None
     _refuse_late(verdict)
     there = Reply.objects.filter(verdict=verdict, criterion=criterion).first()
-    text = tidy(text)[:10_000]
-    if there is not None and there.text == text:
+    if (there.text if there else "") == text:
         return there
+    if seen is not None and (there.text if there else "") != tidy(seen)[:10_000]:
+        raise Refused(
+            _("A colleague changed this reply meanwhile. Yours is not stored: compare the two.")
+        )
     assessment = verdict.assessment
     found = criterion_named(asks(assessment.framework), criterion)
     if found is None or not is_asked(found, respondent(assessment)):
@@ -209,10 +229,15 @@ def close_reply(verdict: Verdict, *, by: Actor) -> Verdict:
 @verb(may_read_this)
 def respond(reading: Reading, criterion: str, *, by: Actor, response: str, level: str) -> Reply:
     """The assessor weighs one reply: the score stays or changes, and the company reads why."""
+    _hold(reading.assessment)
+    if reading.place != Reading.Place.FIRST:
+        raise Refused(_("The first reader weighs the replies."))
     verdict = case_of(reading.assessment).verdict
     found = Reply.objects.filter(verdict=verdict, criterion=criterion).first()
     if verdict is None or found is None:
         raise Refused(_("The company did not reply to this score."))
+    if verdict.state == Verdict.State.FINAL:
+        raise Refused(_("This assessment is already final."))
     if verdict.state == Verdict.State.DRAFT and not is_late(verdict, timezone.localdate()):
         raise Refused(
             _("The company is still writing; wait until it is ready or its time is over.")
@@ -238,6 +263,7 @@ def respond(reading: Reading, criterion: str, *, by: Actor, response: str, level
 @verb(may_read_this)
 def make_final(reading: Reading, *, by: Actor) -> Verdict:
     """The outcome is final: the company was heard, or its time is over, and every reply was weighed."""
+    _hold(reading.assessment)
     case = case_of(reading.assessment)
     verdict = case.verdict
     if verdict is None or reading.place != Reading.Place.FIRST:
@@ -269,6 +295,7 @@ def make_final(reading: Reading, *, by: Actor) -> Verdict:
 @verb(may_reply)
 def appeal(verdict: Verdict, *, by: Actor, ground: str) -> Appeal:
     """The company contests the outcome; someone who did not read it before decides."""
+    _fresh(verdict)
     if verdict.state != Verdict.State.FINAL or verdict.appeal_until is None:
         raise Refused(_("An appeal is against a final outcome; reply to the draft instead."))
     if timezone.localdate() > verdict.appeal_until:
@@ -302,6 +329,7 @@ def appeal(verdict: Verdict, *, by: Actor, ground: str) -> Appeal:
 @verb(may_decide_appeal)
 def decide_appeal(found: Appeal, *, by: Actor, outcome: str, reason: str) -> Appeal:
     """The appeal is decided with reasons; where it is founded, the scores set on appeal hold."""
+    found.refresh_from_db(from_queryset=Appeal.objects.select_for_update())
     if found.outcome:
         raise Refused(_("This appeal was already decided."))
     if outcome not in Appeal.Outcome.values:
@@ -347,7 +375,21 @@ def _refuse_closed(reading: Reading) -> None:
         raise Refused(_("These scores can no longer be changed."))
 
 
+def _hold(assessment: SelfAssessment) -> SelfAssessment:
+    """The row itself, locked: two deeds about one assessment come one after the other."""
+    return SelfAssessment.objects.select_for_update().get(pk=assessment.pk)
+
+
+def _fresh(verdict: Verdict) -> None:
+    """As it stands now, whatever the page said when it was opened."""
+    _hold(verdict.assessment)
+    verdict.refresh_from_db(
+        fields=["state", "reply_until", "appeal_until", "replied_at", "final_at"]
+    )
+
+
 def _refuse_late(verdict: Verdict) -> None:
+    _fresh(verdict)
     if verdict.state != Verdict.State.DRAFT:
         raise Refused(_("You closed your reply; the assessor is weighing it."))
     if is_late(verdict, timezone.localdate()):

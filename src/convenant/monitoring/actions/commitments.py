@@ -120,13 +120,19 @@ def take_on(
 
 
 @verb(may_report_on)
-def report_on(commitment: Commitment, *, by: Actor, report: str, proof: str = "") -> Commitment:
+def report_on(
+    commitment: Commitment, *, by: Actor, report: str, proof: str = "", seen: str | None = None
+) -> Commitment:
     """What the party did; it can be written anew until the monitor judged it."""
     _held(commitment)
     if commitment.judged_at is not None:
         raise Refused(_("The monitor judged this already; reply to that."))
     if not report.strip():
         raise Refused(_("Say what was done, or why it was not."))
+    if seen is not None and tidy(seen) != commitment.report:
+        raise Refused(
+            _("A colleague wrote this anew meanwhile. Yours is not stored: compare the two.")
+        )
     if proof.strip():
         try:
             _public_address(proof.strip())

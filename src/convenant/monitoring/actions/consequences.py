@@ -120,7 +120,7 @@ def _time_to_answer(days: int | None, because: str) -> Term:
 
 
 @verb(may_answer_step)
-def answer_step(step: Step, *, by: Actor, text: str) -> Step:
+def answer_step(step: Step, *, by: Actor, text: str, seen: str | None = None) -> Step:
     """The company is heard; with its answer the decision need not wait for the last day."""
     _held(step)
     if step.decision:
@@ -132,6 +132,10 @@ def answer_step(step: Step, *, by: Actor, text: str) -> Step:
         )
     if not text.strip():
         raise Refused(_("Write your answer."))
+    if seen is not None and tidy(seen) != step.answer:
+        raise Refused(
+            _("A colleague wrote this anew meanwhile. Yours is not stored: compare the two.")
+        )
     step.answer, step.answered_at = tidy(text)[:10_000], timezone.now()
     step.save(update_fields=["answer", "answered_at"])
     record("step.answered", by=by, on=step, concerns=step.organisation_id)

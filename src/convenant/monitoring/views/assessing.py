@@ -1,5 +1,6 @@
 """Independent assessing: who reads whom, how far it is, and one company's way from draft to final."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -164,8 +165,12 @@ def ties(request: HttpRequest) -> HttpResponse:
 @page(may_follow_assessing)
 def verdict(request: HttpRequest, pk: int) -> HttpResponse:
     """One company's assessment from draft to final: scores with reasons, replies, appeals."""
+    return _verdict(request, case_for(request, pk))
+
+
+def _verdict(request: HttpRequest, case: queries.Case, unsaved: Sequence[str] = ()) -> HttpResponse:
+    """The page; `unsaved` is what was typed and could not be stored, shown so that it is not lost."""
     by = request.actor  # type: ignore[attr-defined]
-    case = case_for(request, pk)
     mine = case.assessment.organisation_id in by.organisations(Kind.COMPANY)
     held, today = case.verdict, timezone.localdate()
     parts = queries.draft(case, by)
@@ -205,7 +210,9 @@ def verdict(request: HttpRequest, pk: int) -> HttpResponse:
             and today <= held.appeal_until
             and all(appeal.outcome for appeal in appeals),
             "ground": Ground(),
+            "unsaved": unsaved,
         },
+        status=422 if unsaved else 200,
     )
 
 
@@ -218,12 +225,28 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         Kind.COMPANY
     ):
         raise Http404
+    unsaved: list[str] = []
+    refused: dict[str, None] = {}  # each reason once
     if request.method == "POST":
+        for name, text in request.POST.items():
+            if not name.startswith("reply-"):
+                continue
+            key = name.removeprefix("reply-")
+            seen = request.POST.get(f"was-{key}")
+            try:
+                verbs.reply(case.verdict, key, by=by, text=str(text), seen=seen)
+            except Refused as refusal:
+                if str(text).strip():
+                    unsaved.append(str(text))
+                refused[str(refusal.sentence)] = None
+        for sentence in refused:
+            messages.error(request, sentence)
+        if unsaved:
+            return _verdict(request, case_for(request, pk), unsaved)
         try:
-            for name, text in request.POST.items():
-                if name.startswith("reply-"):
-                    verbs.reply(case.verdict, name.removeprefix("reply-"), by=by, text=str(text))
-            if "close" in request.POST:
+            if refused:
+                pass  # told already
+            elif "close" in request.POST:
                 verbs.close_reply(case.verdict, by=by)
                 messages.success(request, _("Your reply is closed; the assessor weighs it now."))
             else:
@@ -246,6 +269,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             verbs.answer_question(found, by=request.actor, text=request.POST.get("text", ""))  # type: ignore[attr-defined]
         except Refused as refusal:
             messages.error(request, refusal.sentence)
+            if text := request.POST.get("text", "").strip():
+                return _verdict(request, case_for(request, found.reading.assessment_id), [text])
         else:
             messages.success(request, _("Your answer is sent."))
     return to_page(request, "monitoring:verdict", pk=found.reading.assessment_id)
@@ -265,6 +290,8 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
             verbs.appeal(case.verdict, by=by, ground=request.POST.get("ground", ""))
         except Refused as refusal:
             messages.error(request, refusal.sentence)
+            if ground := request.POST.get("ground", "").strip():
+                return _verdict(request, case_for(request, pk), [ground])
         else:
             messages.success(
                 request, _("Your appeal is filed. Someone who did not read it before decides.")

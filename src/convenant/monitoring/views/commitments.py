@@ -159,11 +159,12 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
         return to_page(request, "monitoring:commitment", pk=pk)
     asked = request.POST.get("deed", "")
     form: Any = None
+    name = ""
     try:
         if asked == "report" and may_report_on(by, found):
             form, name = Report(request.POST), "report_form"
             if form.is_valid():
-                verbs.report_on(found, by=by, **form.cleaned_data)
+                verbs.report_on(found, by=by, seen=request.POST.get("was"), **form.cleaned_data)
         elif asked == "judge" and may_judge(by):
             form, name = Judge(request.POST), "judge_form"
             if form.is_valid():
@@ -178,6 +179,9 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
             raise Http404
     except Refused as refusal:
         messages.error(request, refusal.sentence)
+        typed = [form.data.get(key, "") for key in ("report", "reason", "text")] if form else []
+        if unsaved := [text for text in typed if text.strip()]:
+            return _commitment(request, pk, {name: form, "unsaved": unsaved}, 422)
         return to_page(request, "monitoring:commitment", pk=pk)
     if form is not None and not form.is_valid():
         return _commitment(request, pk, {name: form}, 422)

@@ -81,7 +81,9 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     return _step(request, pk, None)
 
 
-def _step(request: HttpRequest, pk: int, form: Decide | None, status: int = 200) -> HttpResponse:
+def _step(
+    request: HttpRequest, pk: int, form: Decide | None, status: int = 200, unsaved: str = ""
+) -> HttpResponse:
     by = request.actor  # type: ignore[attr-defined]
     found = queries.step_for(by, pk)
     if found is None:
@@ -108,6 +110,7 @@ def _step(request: HttpRequest, pk: int, form: Decide | None, status: int = 200)
             "can_lift": may_lift,
             "heard": queries.is_heard(found, today),
             "form": form or _decide(found),
+            "unsaved": [unsaved] if unsaved else [],
         },
         status=status,
     )
@@ -129,7 +132,7 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
     asked, text = request.POST.get("deed", ""), request.POST.get("text", "")
     try:
         if asked == "answer" and may_answer_step(by, found):
-            verbs.answer_step(found, by=by, text=text)
+            verbs.answer_step(found, by=by, text=text, seen=request.POST.get("was"))
         elif asked == "contest" and may_answer_step(by, found):
             verbs.contest_step(found, by=by, text=text)
         elif asked == "lift" and may_announce(by):
@@ -140,6 +143,8 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
             raise Http404
     except Refused as refusal:
         messages.error(request, refusal.sentence)
+        if text.strip():
+            return _step(request, pk, None, 422, text)
     else:
         messages.success(request, _("Stored."))
     return to_page(request, "monitoring:step", pk=pk)

@@ -1,5 +1,6 @@
 """An assessor at work: criterion by criterion beside the evidence, then the replies, then an appeal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,8 +43,12 @@ class Scoring:
 @page(may_assess)
 def reading(request: HttpRequest, pk: int) -> HttpResponse:
     """The sections of one reading, how far they are, and its next step."""
+    return _page(request, _reading(request, pk))
+
+
+def _page(request: HttpRequest, found: Reading, unsaved: Sequence[str] = ()) -> HttpResponse:
+    """The page; `unsaved` is what was typed and could not be stored, shown so that it is not lost."""
     by = request.actor  # type: ignore[attr-defined]
-    found = _reading(request, pk)
     case = queries.case_of(found.assessment)
     parts = queries.sheet(found, by)
     held = case.verdict
@@ -70,7 +75,9 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
             "appeal": queries.appeal_given_with(found),
             "decision": Decision(),
             "outcome": queries.outcome_of(found) if not queries.unscored(found) else None,
+            "unsaved": unsaved,
         },
+        status=422 if unsaved else 200,
     )
 
 
@@ -193,6 +200,9 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The appeal is decided; the company reads it."))
     except Refused as refusal:
         messages.error(request, refusal.sentence)
+        typed = request.POST.get("response" if asked == "weigh" else "reason", "").strip()
+        if typed:
+            return _page(request, found, [typed])
     return to_page(request, "monitoring:reading", pk=pk)
 
 

@@ -188,6 +188,21 @@ def test_a_slip_in_a_row_is_named_by_its_cell_and_the_other_rows_count(how, code
     assert [row.code for row in found.rows] == ["second"]
 
 
+def test_merged_codes_and_a_torn_mark_are_named_by_their_row() -> None:
+    questions = [question("a"), question("b"), question("c")]
+
+    def merge_and_tear(sheet: Any) -> None:
+        sheet.merge_cells(f"A{FIRST}:A{FIRST + 1}")
+        fill("answer", "2", FIRST)(sheet)
+        fill("answer", "2", FIRST + 1)(sheet)
+        fill("base", f"c:{'9' * 5000}:abc", FIRST + 2)(sheet)
+
+    found = read(changed(write_workbook(ABOUT, questions, "en"), merge_and_tear), questions)
+    assert [row.code for row in found.rows] == ["a"]
+    told = {fault.code: fault.values.get("row") for fault in found.faults if not fault.is_note}
+    assert told["code_missing"] == FIRST + 1 and told["row_mixed"] == FIRST + 2
+
+
 def test_moved_columns_are_read_by_their_headings() -> None:
     one = question("a", answered(text="long ago"))
 

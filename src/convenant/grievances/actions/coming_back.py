@@ -1,0 +1,75 @@
+"""What the complainant does, back with the receipt: add, answer, withdraw."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from convenant.base.actors import Actor
+from convenant.base.journal import record
+from convenant.base.verbs import Refused, verb
+from convenant.grievances.actions.phases import begin
+from convenant.grievances.actions.rooms import put
+from convenant.grievances.keeping import Kept
+from convenant.grievances.models import Case, CaseFile, Entry, Room
+from convenant.grievances.queries.opened import Returned, room_of, today
+from convenant.grievances.rules import comes_to_the_door
+
+OVER = ("closed", "withdrawn", "not_admissible", "joined")
+
+
+def files_beside(entry: Entry, files: Sequence[Kept]) -> None:
+    """The rows of files that lie on the disk already."""
+    CaseFile.objects.bulk_create(
+        CaseFile(
+            room=entry.room,
+            entry=entry,
+            kind=one.kind,
+            state=CaseFile.State.READY,
+            size=one.size,
+            digest=one.digest,
+            path=one.path,
+            key=one.key,
+            copy_path=one.copy_path,
+            copy_key=one.copy_key,
+        )
+        for one in files
+    )
+
+
+@verb(comes_to_the_door)
+def add(
+    case: Case,
+    *,
+    by: Actor,
+    words: dict[str, Any],
+    files: Sequence[Kept] = (),
+    kind: str = Entry.Kind.ADDITION,
+) -> Entry:
+    """The complainant adds to their case, or answers a question."""
+    if files:
+        words = {**words, "files": [one.name for one in files]}
+    made = put(room_of(case, Room.Kind.CASE), kind, words, to_complainant=True)
+    files_beside(made, files)
+    record("grievance.added_to", by=by, on=case, new={"kind": kind})
+    return made
+
+
+@verb(comes_to_the_door)
+def withdraw(returned: Returned, *, by: Actor, why: str = "") -> Case:
+    """The complainant stops the case; nobody is told why."""
+    case = Case.objects.select_for_update().get(pk=returned.case.pk)
+    if case.stage in OVER:
+        raise Refused(_("This case has ended already."))
+    if why.strip():
+        put(
+            room_of(case, Room.Kind.CASE),
+            Entry.Kind.ADDITION,
+            {"withdrawn": why.strip()},
+            to_complainant=True,
+        )
+    begin(case, "withdrawn")
+    case.closed_on = today()
+    case.save(update_fields=["closed_on"])
+    record("grievance.withdrawn", by=by, on=case)
+    return case

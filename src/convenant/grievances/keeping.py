@@ -1,0 +1,86 @@
+"""Files of a case on the disk: sealed before they touch it, there for good before anybody is thanked for them.
+
+Slow work (a copy without metadata) and writing happen before the rows are made, outside any transaction; a file
+whose row was never made is sealed rubbish that nobody can open.
+"""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from django.conf import settings
+
+from convenant.grievances import sealing
+from convenant.grievances.sealing import cleaning, files
+
+LARGEST = 10 * 2**20
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file that lies sealed on the disk, before it has a row."""
+
+    name: str
+    kind: str
+    size: int
+    digest: str
+    path: str
+    key: bytes
+    copy_path: str
+    copy_key: bytes
+
+
+def folder() -> Path:
+    """Where sealed files lie; made when first needed, for the owner only."""
+    made = Path(settings.SEALED_FILES)
+    made.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return made
+
+
+def keep(name: str, content: bytes, room_public: bytes, case_public: str) -> Kept:
+    """The original and a copy without metadata, both sealed to the room. Raises cleaning.Refused."""
+    kind = cleaning.what_is(content[: cleaning.HEAD], name)
+    for _part in cleaning.watched([content]):
+        pass
+    copy = BytesIO()
+    cleaning.cleaned_apart(kind, BytesIO(content), copy)
+    path, key, digest = _write([content], room_public, case_public, "file")
+    copy_path, copy_key, _digest = _write([copy.getvalue()], room_public, case_public, "copy")
+    return Kept(name[-200:], kind.name, len(content), digest, path, key, copy_path, copy_key)
+
+
+def _write(
+    parts: Iterable[bytes], room_public: bytes, case_public: str, what: str
+) -> tuple[str, bytes, str]:
+    path, key = secrets.token_hex(24), files.new_key()
+    digest, target = hashlib.sha256(), folder() / path
+    with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        for part in files.seal_stream(parts, key):
+            digest.update(part)
+            file.write(part)
+        file.flush()
+        os.fsync(file.fileno())
+    about = sealing.place(case_public, "case", f"{what} {path}") + "/key"
+    return path, sealing.seal(key, room_public, about), digest.hexdigest()
+
+
+def read(path: str, content_key: bytes) -> Iterator[bytes]:
+    """The plain file, piece by piece. Raises files.Damaged; keep nothing of it then."""
+
+    def parts() -> Iterator[bytes]:
+        with open(folder() / path, "rb") as file:
+            while part := file.read(files.CHUNK):
+                yield part
+
+    return files.open_stream(parts(), content_key)
+
+
+def remove(path: str) -> None:
+    """The file is gone from the disk; nothing happens where it is gone already."""
+    if path:
+        (folder() / path).unlink(missing_ok=True)

@@ -1,0 +1,23 @@
+"""`{% say "tell.title" %}`: the door's words in the language of the page."""
+
+from typing import Any
+
+from django import template
+
+from convenant.grievances.languages import Language
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def say(context: dict[str, Any], key: str, **named: object) -> str:
+    """The text of this key, with its gaps filled; what is filled in is escaped by the page."""
+    language: Language = context["language"]
+    return language.say(key, **named)
+
+
+@register.simple_tag(takes_context=True)
+def say_of(context: dict[str, Any], part: str, key: str) -> str:
+    """The text of a key that is put together: a stage, a choice."""
+    language: Language = context["language"]
+    return language.texts.get(f"{part}.{key}", key)
