@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from convenant.agreements.definition import Definition
 from convenant.agreements.queries import running_definition
 from convenant.base.clocks import end_of_term
 
@@ -36,12 +37,17 @@ class Term:
     ends: date
     days: int
     stated: bool
+    working: bool = False
 
 
-def term(clock: str, start: date) -> Term:
-    """The term that began on `start`. Raises KeyError for a clock that neither knows."""
-    found = next((c for c in running_definition().clocks if c.id == clock), None)
+def term(clock: str, start: date, definition: Definition | None = None) -> Term:
+    """The term that began on `start`; of the running definition, or of one at hand.
+
+    Raises KeyError for a clock that neither knows.
+    """
+    rules = definition or running_definition()
+    found = next((c for c in rules.clocks if c.id == clock), None)
     if found is None:
         return Term(end_of_term(start, USUAL[clock]), USUAL[clock], False)
     working = found.counted_in == "working_days"
-    return Term(end_of_term(start, found.days, working=working), found.days, True)
+    return Term(end_of_term(start, found.days, working=working), found.days, True, working)

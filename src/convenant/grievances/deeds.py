@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from convenant.grievances import deeds_companies
+from convenant.grievances import deeds_companies, deeds_handlers
 
 WORDS = {
     **deeds_companies.WORDS,
+    **deeds_handlers.WORDS,
     "door.closed": _("closed the door for complaints"),
     "door.opened": _("opened the door for complaints"),
     "grievance.added_to": _("added something to a case, as its complainant"),

@@ -14,8 +14,7 @@ from convenant.grievances.keeping import Kept
 from convenant.grievances.models import Case, CaseFile, Entry, Room
 from convenant.grievances.queries.opened import Returned, room_of, today
 from convenant.grievances.rules import comes_to_the_door
-
-OVER = ("closed", "withdrawn", "not_admissible", "joined")
+from convenant.grievances.steps import OVER
 
 
 def files_beside(entry: Entry, files: Sequence[Kept]) -> None:

@@ -20,7 +20,7 @@ from convenant.grievances import sealing
 from convenant.grievances.actions.coming_back import files_beside
 from convenant.grievances.actions.phases import begin
 from convenant.grievances.keeping import Kept
-from convenant.grievances.models import Case, Entry, Grant, Room
+from convenant.grievances.models import Case, Entry, Grant, Hold, Room
 from convenant.grievances.queries.door import is_open
 from convenant.grievances.queries.holders import at_intake, custodians
 from convenant.grievances.queries.opened import case_by_index, index_of
@@ -37,6 +37,7 @@ class Intake:
     language: str
     sealed_by: str
     urgent: bool = False
+    stop_notices: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,8 @@ def _keep(
     statement = Entry.objects.filter(room__case=case, kind=Entry.Kind.STATEMENT).first()
     if files and statement is not None:
         files_beside(statement, files)
+    if intake.stop_notices:
+        Hold.objects.create(case=case, since=case.received_on, why=_("Asked by the complainant."))
     begin(case, "received", "acknowledge_complaint")
     record("grievance.received", by=by, on=case, new={"kind": case.kind})
     return case

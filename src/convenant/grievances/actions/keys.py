@@ -25,7 +25,9 @@ from convenant.grievances.models import (
     RecoveryCircle,
     RecoveryHelp,
     RecoveryRequest,
+    WrongReceipt,
 )
+from convenant.grievances.queries.attempts import WINDOW, beginning_of
 from convenant.grievances.queries.holders import circle, in_circle, key_of
 from convenant.grievances.queries.opened import OpenedKey, Returned
 from convenant.grievances.rules import comes_to_the_door, keeps_the_door, may_hold_a_key
@@ -86,6 +88,19 @@ def _ticket(private: bytes, **whose: Keyholder | Case) -> str:
         locator=locator, sealed=sealed, until=timezone.now() + HALF_AN_HOUR, **whose
     )
     return ticket
+
+
+@verb(comes_to_the_door, silent=True)
+def note_wrong_receipt(receipt: str, *, by: Actor) -> None:
+    """One more receipt that begins like this led nowhere."""
+    now = timezone.now()
+    row, _made = WrongReceipt.objects.select_for_update().get_or_create(
+        beginning=beginning_of(receipt), defaults={"since": now}
+    )
+    if row.since < now - WINDOW:
+        row.count, row.since = 0, now
+    row.count += 1
+    row.save(update_fields=["count", "since"])
 
 
 @verb(may_hold_a_key, silent=True)

@@ -4,8 +4,10 @@ import functools
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from babel.dates import format_date
 from ruamel.yaml import YAML
 
 HERE = Path(__file__).parent
@@ -30,6 +32,10 @@ class Language:
     def say(self, key: str, **named: object) -> str:
         """The text with its gaps filled; raises KeyError for a key that does not exist."""
         return GAP.sub(lambda gap: str(named.get(gap[1], gap[0])), self.texts[key])
+
+    def day(self, value: date) -> str:
+        """A day as people of this language write it."""
+        return format_date(value, "long", locale=self.code)
 
     @property
     def digest(self) -> str:

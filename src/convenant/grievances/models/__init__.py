@@ -8,7 +8,7 @@ from convenant.grievances.models.cases import (
     Respondent,
     Room,
 )
-from convenant.grievances.models.door import Door
+from convenant.grievances.models.door import Door, WrongReceipt
 from convenant.grievances.models.keys import (
     Keyholder,
     KeyShare,
@@ -59,4 +59,5 @@ __all__ = [
     "Room",
     "SafetyCheck",
     "Verification",
+    "WrongReceipt",
 ]

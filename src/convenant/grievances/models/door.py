@@ -17,3 +17,19 @@ class Door(Walled):
 
     def __str__(self) -> str:
         return str(self.opened_on)
+
+
+class WrongReceipt(Walled):
+    """How often receipts that begin alike were typed wrongly since a moment; nothing of who typed them."""
+
+    beginning = models.CharField(max_length=64)
+    count = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField()
+
+    class Meta(Walled.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "beginning"], name="beginning_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.count)

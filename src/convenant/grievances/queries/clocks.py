@@ -1,5 +1,6 @@
 """When the stage a case is in must end: its term, with pauses added and extensions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,3 +49,13 @@ def clock_now(case: Case) -> Clock | None:
         .first()
     )
     return clock_of(phase) if phase is not None else None
+
+
+def clocks_of(cases: Iterable[Case]) -> dict[int, Clock]:
+    """The running clock of each of these cases, by its key; a fixed number of queries."""
+    phases = (
+        Phase.objects.filter(case__in=[one.pk for one in cases], ended_on=None)
+        .prefetch_related("pauses", "extensions")
+        .order_by("pk")
+    )
+    return {phase.case_id: clock_of(phase) for phase in phases}

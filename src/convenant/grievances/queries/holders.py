@@ -43,3 +43,8 @@ def in_circle(of: RecoveryCircle | None) -> list[Recoverer]:
     if of is None:
         return []
     return list(of.recoverers.select_related("holder__person"))
+
+
+def everyone() -> QuerySet[Keyholder]:
+    """Everybody with a key."""
+    return Keyholder.objects.filter(ended_on=None).select_related("person").order_by("person__name")

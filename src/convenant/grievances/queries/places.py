@@ -24,3 +24,8 @@ def place(pk: str) -> Site | None:
     if not pk.isdecimal() or len(pk) > 18 or tier_of("site") != "public":
         return None
     return Site.objects.filter(pk=int(pk), merged_into=None).first()
+
+
+def offered() -> bool:
+    """Whether one may search: where the agreement publishes its sites."""
+    return tier_of("site") == "public"

@@ -21,3 +21,29 @@ def say_of(context: dict[str, Any], part: str, key: str) -> str:
     """The text of a key that is put together: a stage, a choice."""
     language: Language = context["language"]
     return language.texts.get(f"{part}.{key}", key)
+
+
+@register.simple_tag(takes_context=True)
+def day(context: dict[str, Any], value: Any) -> str:
+    """A day as people of the page's language write it."""
+    language: Language = context["language"]
+    return language.day(value) if value else ""
+
+
+@register.simple_tag(takes_context=True)
+def say_day(context: dict[str, Any], key: str, value: Any) -> str:
+    """A text with a day in it."""
+    language: Language = context["language"]
+    return language.say(key, date=language.day(value) if value else "")
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text, to go through."""
+    return text.split()
+
+
+@register.filter
+def prefixed(text: str, prefix: str) -> str:
+    """The text with something before it."""
+    return prefix + text

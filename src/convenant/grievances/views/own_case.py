@@ -1,0 +1,170 @@
+"""The complainant's own case: found again with the receipt, open for half an hour."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from convenant.base.verbs import Refused
+from convenant.grievances import sealing
+from convenant.grievances.actions import coming_back, keys, remedies, routing, safety
+from convenant.grievances.forms.door import LONGEST, empty
+from convenant.grievances.languages import Language
+from convenant.grievances.models import Case, Entry, Room
+from convenant.grievances.queries import attempts
+from convenant.grievances.queries.clocks import clock_now
+from convenant.grievances.queries.door_facts import facts
+from convenant.grievances.queries.opened import (
+    Returned,
+    case_by_receipt,
+    complainant_with_ticket,
+    room_of,
+    said_in,
+    today,
+)
+from convenant.grievances.queries.remedies import ledger
+from convenant.grievances.queries.routing import releases_of
+from convenant.grievances.rules import COMPLAINANT
+from convenant.grievances.sealing import cleaning, receipts
+from convenant.grievances.steps import OVER
+from convenant.grievances.views.door_files import (
+    file_fault,
+    kept_files,
+    look_at_files,
+    uploads_of,
+)
+from convenant.grievances.views.door_shell import at_the_door, shown
+
+
+@at_the_door
+def case(request: HttpRequest, chosen: Language) -> HttpResponse:
+    """The complainant's own case: read, and every deed that is theirs; opened by a ticket for half an hour."""
+    ticket = request.POST.get("ticket", "")[:200]
+    returned = complainant_with_ticket(ticket)
+    if returned is None:
+        context = {"fault": chosen.say("return.too_late")} if request.method == "POST" else {}
+        return shown(request, chosen, "back", context, 403 if context else 200)
+    deed = request.POST.get("do", "")
+    if deed == "leave":
+        keys.leave_case(returned, by=COMPLAINANT)
+        return redirect("grievances:door", agreement=request.agreement.slug, code=chosen.code)  # type: ignore[attr-defined]
+    try:
+        said = _do(request, chosen, returned, deed)
+    except cleaning.Refused as refused:
+        fault = file_fault(refused, "", chosen)
+        return case_page(request, chosen, returned, ticket, fault=fault, status=422)
+    except (Refused, ValueError) as refusal:
+        return case_page(request, chosen, returned, ticket, fault=str(refusal), status=422)
+    return case_page(request, chosen, returned, ticket, said=said)
+
+
+def _do(request: HttpRequest, chosen: Language, returned: Returned, deed: str) -> str:
+    """One deed of the complainant; what the page says of it."""
+    text = request.POST.get("text", "").replace("\x00", "").strip()
+    which = request.POST.get("which", "")
+    if len(text) > LONGEST:
+        raise ValueError(chosen.say("fault.too_long", count=LONGEST, typed=len(text)))
+    if deed in ("answer", "add"):
+        uploads = uploads_of(request)
+        checked = empty()
+        look_at_files(uploads, checked, chosen)
+        if checked.faults:
+            raise ValueError(checked.faults["files"])
+        if not text and not uploads:
+            raise ValueError(chosen.say("fault.empty"))
+        room = room_of(returned.case, Room.Kind.CASE)
+        kept = kept_files(uploads, bytes(room.public), returned.case.complainant["public"])
+        kind = Entry.Kind.ANSWER if deed == "answer" else Entry.Kind.ADDITION
+        words = {"text": text} if text else {}
+        coming_back.add(returned.case, by=COMPLAINANT, words=words, files=kept, kind=kind)
+        return chosen.say("case.sent")
+    if deed == "retaliation":
+        if not text:
+            raise ValueError(chosen.say("fault.needed"))
+        made = safety.report_retaliation(returned, by=COMPLAINANT, what=text)
+        return chosen.say("case.retaliation_sent", date=chosen.day(made.look_on))
+    if deed in ("agree", "disagree"):
+        release = next((r for r in releases_of(returned.case) if str(r.pk) == which), None)
+        if release is None:
+            raise ValueError(chosen.say("fault.again"))
+        routing.answer_release(returned, release, deed == "agree", by=COMPLAINANT)
+        return chosen.say("case.sent")
+    if deed in ("got_yes", "got_partly", "got_no"):
+        lines = ledger(returned.case).lines
+        item = next((line.item for line in lines if str(line.item.pk) == which), None)
+        if item is None:
+            raise ValueError(chosen.say("fault.again"))
+        remedies.confirm_remedy(returned, item, deed.removeprefix("got_"), by=COMPLAINANT)
+        return chosen.say("case.sent")
+    if deed == "withdraw" and request.POST.get("sure"):
+        coming_back.withdraw(returned, by=COMPLAINANT, why=text)
+        return chosen.say("case.withdrawn", date=chosen.day(today()))
+    return ""
+
+
+def case_page(
+    request: HttpRequest,
+    chosen: Language,
+    returned: Returned,
+    ticket: str,
+    *,
+    said: str = "",
+    fault: str = "",
+    arrived: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    """Where the case stands, what was said, and what one may do."""
+    own = Case.objects.get(pk=returned.case.pk)
+    room = room_of(own, Room.Kind.CASE)
+    return shown(
+        request,
+        chosen,
+        "case",
+        {
+            "case": own,
+            "ticket": ticket,
+            "said": said,
+            "fault": fault,
+            "typed": request.POST.get("text", "") if fault else "",
+            "did": request.POST.get("do", ""),
+            "arrived": arrived,
+            "clock": clock_now(own),
+            "entries": said_in(room, Returned(own, returned.private)),
+            "releases": releases_of(own),
+            "lines": [one for one in ledger(own).lines if one.item.withdrawn_on is None],
+            "over": own.stage in OVER,
+            "readers": room.grants.count(),
+            **facts(),
+        },
+        status,
+    )
+
+
+@at_the_door
+def back(request: HttpRequest, chosen: Language, first: bool = False) -> HttpResponse:
+    """Come back with the receipt; right after sending, to be sure that it was written down."""
+    if request.method != "POST":
+        return shown(request, chosen, "back", {"first": first})
+    typed = request.POST.get("receipt", "")[:200]
+
+    def again(key: str, status: int = 422, **named: object) -> HttpResponse:
+        context = {"first": first, "typed": typed, "fault": chosen.say(key, **named)}
+        return shown(request, chosen, "back", context, status)
+
+    try:
+        receipt = receipts.read(typed)
+    except receipts.Mistyped as wrong:
+        if wrong.groups:
+            return again("return.wrong_groups", groups=", ".join(map(str, wrong.groups)))
+        return again("return.wrong_length", count=wrong.count)
+    if wait := attempts.wait_for(receipt):
+        return again("return.busy", 429, seconds=wait)
+    case = case_by_receipt(receipt)
+    if case is None:
+        keys.note_wrong_receipt(receipt, by=COMPLAINANT)
+        return again("return.unknown", 404)
+    try:
+        private = sealing.unwrap(case.complainant["wrapped"], receipt)
+    except (sealing.WrongSecret, ValueError):
+        return again("fault.again", 500)
+    returned = Returned(case, private)
+    ticket = keys.come_back(returned, by=COMPLAINANT)
+    return case_page(request, chosen, returned, ticket, arrived=first)
