@@ -16,6 +16,8 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import AutoField
 
+from convenant.base.walls import walls_down
+
 T = TypeVar("T")
 
 
@@ -39,21 +41,23 @@ def made_once(name: str, make: Callable[[], T], kind: type[T]) -> T:
     """
     key = (name, connection.vendor == "postgresql")
     kept = _kept.get(key)
-    if kept is not None and kept.day == date.today() and _free(kept):
-        with transaction.atomic():  # a row may point at one that is put back after it
-            for table, rows in kept.rows.items():
-                _put(table, rows)
+    with walls_down("a test may be within one agreement when it asks for another's rows"):
+        free = kept is not None and kept.day == date.today() and _free(kept)
+        before = _last_ids()
+        if kept is not None and free:
+            with transaction.atomic():  # a row may point at one that is put back after it
+                for table, rows in kept.rows.items():
+                    _put(table, rows)
+    if kept is not None and free:
         return kind(**pickle.loads(kept.things))  # noqa: S301 -- our own, of a moment ago
-    before = _last_ids()
     made = make()
     if kept is None:
-        after = _last_ids()
-        new = {table: before[table] for table in after if after[table] > before[table]}
-        rows = {table: _taken(table, last) for table, last in new.items()}
-        things = pickle.dumps(dict(vars(made)))
-        _kept[key] = Kept(
-            rows, {table: _first(table, new[table]) for table in new}, things, date.today()
-        )
+        with walls_down("the rows of every table, whoever's they are"):
+            after = _last_ids()
+            new = {table: before[table] for table in after if after[table] > before[table]}
+            rows = {table: _taken(table, last) for table, last in new.items()}
+            first = {table: _first(table, new[table]) for table in new}
+        _kept[key] = Kept(rows, first, pickle.dumps(dict(vars(made))), date.today())
     return made
 
 
