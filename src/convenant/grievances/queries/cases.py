@@ -2,9 +2,11 @@
 
 from django.db.models import QuerySet
 
+from convenant.agreements.membership import members
 from convenant.base.actors import Actor
 from convenant.grievances.models import Case, Room
 from convenant.grievances.rules import sees_that_cases_exist
+from convenant.people.models import Organisation
 
 
 def cases_for(by: Actor) -> QuerySet[Case]:
@@ -25,3 +27,13 @@ def case_for(by: Actor, number: str) -> Case | None:
 def cases_counted(by: Actor) -> QuerySet[Case]:
     """All cases, for who sees that there are any: number, stage and clock, never words."""
     return Case.objects.all() if sees_that_cases_exist(by) else Case.objects.none()
+
+
+def as_it_stands(case: Case) -> Case:
+    """The case as it is now, after a deed."""
+    return Case.objects.get(pk=case.pk)
+
+
+def companies_to_name() -> QuerySet[Organisation]:
+    """The members that a case can be about."""
+    return Organisation.objects.filter(pk__in=members().order_by().values("organisation"))

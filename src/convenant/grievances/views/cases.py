@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from convenant.agreements.membership import members
 from convenant.base.verbs import Refused
 from convenant.grievances import keeping, sealing
 from convenant.grievances.actions import moving, rooms, safety
@@ -30,7 +29,6 @@ from convenant.grievances.steps import NEXT, OVER
 from convenant.grievances.views.keys import opened_key
 from convenant.locations.queries.sites import site_by_code
 from convenant.people.access import page
-from convenant.people.models import Organisation
 
 ROWS = 50
 
@@ -93,7 +91,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _form(deed: str, data: Any, found: Case) -> Any:
-    companies = Organisation.objects.filter(pk__in=members().values("organisation"))
+    companies = queries.companies_to_name()
     makers: dict[str, Any] = {
         "write": lambda: forms.Write(data),
         "move": lambda: forms.Move(data, stage=found.stage),
@@ -176,7 +174,7 @@ def _case(
 ) -> HttpResponse:
     room = room_of(found, Room.Kind.CASE)
     said = said_in(room, key)
-    companies = Organisation.objects.filter(pk__in=members().values("organisation"))
+    companies = queries.companies_to_name()
     made: dict[str, Any] = {
         "write": forms.Write(initial={"kind": "question"}),
         "move": forms.Move(stage=found.stage),

@@ -8,8 +8,9 @@ from convenant.grievances import sealing
 from convenant.grievances.actions import coming_back, keys, remedies, routing, safety
 from convenant.grievances.forms.door import LONGEST, empty
 from convenant.grievances.languages import Language
-from convenant.grievances.models import Case, Entry, Room
+from convenant.grievances.models import Entry, Room
 from convenant.grievances.queries import attempts
+from convenant.grievances.queries.cases import as_it_stands
 from convenant.grievances.queries.clocks import clock_now
 from convenant.grievances.queries.door_facts import facts
 from convenant.grievances.queries.opened import (
@@ -112,7 +113,7 @@ def case_page(
     status: int = 200,
 ) -> HttpResponse:
     """Where the case stands, what was said, and what one may do."""
-    own = Case.objects.get(pk=returned.case.pk)
+    own = as_it_stands(returned.case)
     room = room_of(own, Room.Kind.CASE)
     return shown(
         request,
