@@ -1,0 +1,1 @@
+"""Complaints, notifications and disputes: from the door to remedy."""
