@@ -1,7 +1,7 @@
 """The usual clocks and rules of a complaints procedure, each with where it comes from. Plain.
 
-They hold where a definition says nothing else. Months are reckoned as days: three as 90, so that the
-promise is seldom longer than the months; the verifications as 91, 182 and 365.
+They hold where a definition says nothing else; `in_force` joins the two. Three months of feedback are
+90 days here; verifications are counted in months, and their days are how long that is about.
 """
 
 from dataclasses import dataclass
@@ -59,8 +59,14 @@ CLOCKS: dict[str, UsualClock] = {
     )
 }
 
-STANDING = ("affected_person", "representative", "union", "ngo")
-TRACKS = ("dialogue", "mediation", "investigation", "ruling")
+STANDING = (
+    "affected_person",
+    "representative",
+    "union",
+    "human_rights_organisation",
+    "environmental_organisation",
+    "animal_welfare_organisation",
+)
 VERIFICATION_MONTHS = (3, 6, 12)
 IDENTITY_DAYS = 365  # after the case ended
 EVIDENCE_DAYS = 730

@@ -158,7 +158,6 @@ _CLOCKS = {
     Stage.REMEDY_PLAN: "remedy_plan",
     Stage.APPEAL: "ruling",
 }
-VERIFICATIONS = ("verification_1", "verification_2", "verification_3")
 # Runs beside every stage from the acknowledgement until the complainant was told what was done.
 FEEDBACK = "feedback"
 
@@ -256,16 +255,18 @@ def owner(stage: Stage, track: Track | None = None) -> Owner | None:
     return _OWNERS.get(stage, Owner.OFFICER)
 
 
-def clock(stage: Stage, track: Track | None = None, verification: int = 1) -> str | None:
+def clock(
+    stage: Stage, track: Track | None = None, verification: int = 1, verifications: int = 3
+) -> str | None:
     """The id of the clock that runs in a stage, as definitions name it; None where none runs.
 
     `acknowledged` and `scope` share one clock, which starts with the acknowledgement and runs on.
-    `verification` counts from 1; after the third none runs.
+    `verification` counts from 1; after the last of `verifications` none runs.
     """
     if stage == Stage.TRACK:
         return track.value if track else None
     if stage == Stage.VERIFICATION:
-        return VERIFICATIONS[verification - 1] if 1 <= verification <= len(VERIFICATIONS) else None
+        return f"verification_{verification}" if 1 <= verification <= verifications else None
     return _CLOCKS.get(stage)
 
 
