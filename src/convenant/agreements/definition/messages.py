@@ -584,4 +584,14 @@ MESSAGES: dict[str, Sentences] = {
             "Houd “verification_months”, of houd de termijnen.",
         ),
     },
+    "verification_left_out": {
+        "en": (
+            "The clock “{clock}” does not follow on another.",
+            "Number the verifications verification_1, verification_2 and so on.",
+        ),
+        "nl": (
+            "De termijn “{clock}” volgt niet op een andere.",
+            "Nummer de controles verification_1, verification_2 enzovoort.",
+        ),
+    },
 }

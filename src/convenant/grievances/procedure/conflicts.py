@@ -16,6 +16,10 @@ so the answer is the same for every firm there is, and once given it does not ch
 a tie ended after the case was received still counts. For ties declared before, the answer is fixed by
 then, and says no more than what nobody can keep from a person who is bound to one firm alone and
 then may not sit. Firms declared by the handful bar one often, and tell which of them less.
+
+Two duties of the caller: ties, their days and the day of receipt come from what was recorded, never from
+the form that asks; and the answer is asked for when a panel is composed or the links of the case have
+changed, not on every page, for a change from may to may not says that a link was added.
 """
 
 import hmac

@@ -79,7 +79,6 @@ def procedure_of(definition: Definition) -> Procedure:
         needed=defaults.RECOVERY_NEEDED, people=defaults.RECOVERY_PEOPLE
     )
     promises = _promises(definition, said)
-    numbers = [name for name in promises if name.startswith(VERIFICATION)]
     return Procedure(
         types=frozenset(map(CaseType, said.types or CaseType)),
         standing=tuple(said.standing or defaults.STANDING),
@@ -87,7 +86,7 @@ def procedure_of(definition: Definition) -> Procedure:
         admissibility=tuple(said.admissibility),
         committee=said.decided_by or _committee(definition),
         promises=promises,
-        verifications=len(numbers),
+        verifications=sum(name.startswith(VERIFICATION) for name in promises),
         identity_days=_or(kept.identity_days, defaults.IDENTITY_DAYS),
         evidence_days=_or(kept.evidence_days, defaults.EVIDENCE_DAYS),
         record_years=_or(kept.record_years, defaults.RECORD_YEARS),
@@ -106,7 +105,8 @@ def procedure_of(definition: Definition) -> Procedure:
 def _promises(definition: Definition, said: Grievances) -> dict[str, Promise]:
     """Every clock of the procedure; the verifications numbered from 1 in the order of time."""
     stated = {clock.id: clock for clock in definition.clocks}
-    numbered = [name for name in stated if name.startswith(VERIFICATION)]
+    # The check of a definition sees to it that they are numbered from 1 without a gap.
+    numbered = [name for name in stated if name.removeprefix(VERIFICATION).isdecimal()]
     names = [name for name in defaults.CLOCKS if not name.startswith(VERIFICATION)]
     found = {name: _promise(name, definition) for name in [*names, *numbered]}
     if numbered:

@@ -224,7 +224,7 @@ def why_not(case: Standing, to: Stage, track: Track | None = None) -> Reason | N
         return _not_this_track(case, track)
     if to == Stage.APPEAL and case.appealed:
         return Reason.APPEALED_ONCE
-    if case.stage == Stage.FINDING and to in (Stage.REMEDY_PLAN, Stage.CLOSED):
+    if case.stage == Stage.FINDING:
         if case.outcome is None:
             return Reason.OUTCOME_FIRST
         if to == Stage.REMEDY_PLAN and case.outcome == Outcome.UNFOUNDED:

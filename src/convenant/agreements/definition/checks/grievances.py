@@ -1,5 +1,6 @@
 """A complaints procedure that contradicts itself or the bodies and clocks beside it."""
 
+import re
 from collections.abc import Iterator
 
 from convenant.agreements.definition.checks.cursor import Cursor
@@ -7,6 +8,8 @@ from convenant.agreements.definition.faults import Fault
 from convenant.agreements.definition.reading import Document
 
 _YEAR = 365
+_USUAL_YEARS = 5  # where a definition does not say
+_VERIFICATION = re.compile(r"verification_(\d{1,3})")
 
 
 def recovery(document: Document) -> Iterator[Fault]:
@@ -22,10 +25,10 @@ def recovery(document: Document) -> Iterator[Fault]:
 def retention(document: Document) -> Iterator[Fault]:
     """Names or evidence kept longer than the record of the case they belong to."""
     part = Cursor(document).into("grievances").into("retention")
-    years = part.number("record_years")
+    years = part.number("record_years") or _USUAL_YEARS
     for key in ("identity_days", "evidence_days"):
         days = part.number(key)
-        if years is not None and days is not None and days > years * _YEAR:
+        if days is not None and days > years * _YEAR:
             yield part.fault("outlives_record", key, days=f"{days:g}", years=f"{years:g}")
 
 
@@ -40,9 +43,15 @@ def committee(document: Document) -> Iterator[Fault]:
 
 
 def verification(document: Document) -> Iterator[Fault]:
-    """Verifications given in months here and in days among the clocks."""
-    if "verification_months" not in Cursor(document).into("grievances"):
-        return
-    for clock in Cursor(document).each("clocks"):
-        if (name := clock.text("id") or "").startswith("verification_"):
-            yield clock.fault("verification_twice", "id", clock=name)
+    """Verifications given both in months and as clocks, or as clocks with a number left out."""
+    clocks = [
+        (int(match[1]), clock)
+        for clock in Cursor(document).each("clocks")
+        if (match := _VERIFICATION.fullmatch(clock.text("id") or ""))
+    ]
+    numbers = {number for number, _ in clocks}
+    for number, clock in clocks:
+        if "verification_months" in Cursor(document).into("grievances"):
+            yield clock.fault("verification_twice", "id", clock=clock.text("id"))
+        elif number == 0 or (number > 1 and number - 1 not in numbers):
+            yield clock.fault("verification_left_out", "id", clock=clock.text("id"))
