@@ -2,9 +2,9 @@
 
 A count is withheld where fewer than `minimum`, but somebody, stand behind it, and where it differs from
 an earlier published one by fewer than `minimum`: two reports laid side by side would show that few.
-A table with a total gives a single withheld cell away, so others are withheld with it until what the
-shown ones leave of the total is itself large enough, now and against every earlier report; where
-nothing else helps, the total goes too. Nought is shown: it stands for nobody.
+A table with a total gives a single withheld cell away, so others are withheld with it until every sum
+that can be worked out is itself large enough, now and against each earlier report; where nothing else
+helps, the total goes too. Nought is shown: it stands for nobody.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -52,36 +52,59 @@ def publishable(
         if too_few(count, minimum, (b.get(cell) for b in before))
     }
     with_total = not too_few(table.total, minimum, (b.get(TOTAL) for b in before))
-    while with_total and not _safe(table, hidden, minimum, before):
+    while not _safe(_now(table, hidden, with_total), table, minimum, before):
         shown = [c for c in table.cells if c not in hidden and table.cells[c]]
         if shown:
             hidden.add(min(shown, key=lambda cell: (table.cells[cell], cell)))
         else:
             with_total = False
+    return _now(table, hidden, with_total)
+
+
+def _now(table: Table, hidden: set[str], with_total: bool) -> dict[str, int | None]:
     cells = {c: None if c in hidden else count for c, count in table.cells.items()}
     return {**cells, TOTAL: table.total if with_total else None}
 
 
 def _safe(
-    table: Table, hidden: set[str], minimum: int, before: list[Mapping[str, int | None]]
+    now: Mapping[str, int | None],
+    table: Table,
+    minimum: int,
+    before: list[Mapping[str, int | None]],
 ) -> bool:
-    """Whether what the shown cells leave of the total tells about enough people."""
-    if not hidden:
-        return True
+    """Whether nothing that can be worked out, now or with an earlier report, is about too few."""
+    hidden = {cell for cell in table.cells if now[cell] is None}
     rest = sum(table.cells[cell] for cell in hidden)
     # One cell alone is what it leaves, and was withheld for a reason.
-    if len(hidden) == 1 or rest < minimum:
+    if now[TOTAL] is not None and (len(hidden) == 1 or too_few(rest, minimum)):
         return False
-    return not too_few(rest, minimum, (_rest(b, hidden) for b in before))
+    return not any(
+        too_few(count, minimum, [was]) for then in before for count, was in _both(now, then)
+    )
 
 
-def _rest(report: Mapping[str, int | None], hidden: set[str]) -> int | None:
-    """What an earlier report left for the same cells together, where it can be worked out."""
+def _both(one: Mapping[str, int | None], other: Mapping[str, int | None]) -> list[tuple[int, int]]:
+    """The smallest groups of cells whose sum can be worked out of both reports, with both sums.
+
+    A report tells each shown cell, and what its withheld ones are together where it has a total. A
+    cell that one of them does not have is nought there.
+    """
+    groups = [{cell} for cell in {*one, *other} - {TOTAL}]
+    for report in (one, other):
+        withheld = {cell for cell, count in report.items() if cell != TOTAL and count is None}
+        joined = [group for group in groups if group & withheld]
+        if joined:
+            groups = [group for group in groups if not group & withheld]
+            groups.append(set().union(*joined))
+    sums = [(_sum(one, group), _sum(other, group)) for group in groups]
+    return [(now, then) for now, then in sums if now is not None and then is not None]
+
+
+def _sum(report: Mapping[str, int | None], group: set[str]) -> int | None:
+    """What the group is together, where the report lets one work it out."""
+    if all(report.get(cell, 0) is not None for cell in group):
+        return sum(report.get(cell) or 0 for cell in group)
     total = report.get(TOTAL)
-    shown = [count for cell, count in report.items() if cell not in hidden and cell != TOTAL]
-    if total is not None and None not in shown:
-        return total - sum(count for count in shown if count is not None)
-    own = [report.get(cell) for cell in hidden]
-    if None in own:
+    if total is None:
         return None
-    return sum(count for count in own if count is not None)
+    return total - sum(count or 0 for c, count in report.items() if c != TOTAL and c not in group)
