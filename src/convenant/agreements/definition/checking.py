@@ -6,6 +6,7 @@ from convenant.agreements.definition.checks import (
     criteria,
     days,
     duties,
+    grievances,
     languages,
     names,
     numbers,
@@ -34,6 +35,10 @@ _CHECKS = (
     criteria.asked,
     criteria.sections,
     criteria.statuses,
+    grievances.recovery,
+    grievances.retention,
+    grievances.committee,
+    grievances.verification,
 )
 
 

@@ -543,4 +543,55 @@ MESSAGES: dict[str, Sentences] = {
             "Geef de beste status “meets: all”.",
         ),
     },
+    # Complaints
+    "recovery_needs_more": {
+        "en": (
+            "{needed} people are needed, but only {people} are named.",
+            "Lower “needed”, or raise “people”.",
+        ),
+        "nl": (
+            "Er zijn {needed} mensen nodig, maar er worden er maar {people} aangewezen.",
+            "Verlaag “needed”, of verhoog “people”.",
+        ),
+    },
+    "outlives_record": {
+        "en": (
+            "{days} days is longer than the {years} years the record of the case is kept.",
+            "Give fewer days: what tells who somebody is goes first.",
+        ),
+        "nl": (
+            "{days} dagen is langer dan de {years} jaar dat het dossier van de zaak bewaard blijft.",
+            "Geef minder dagen: wat zegt wie iemand is, gaat het eerst weg.",
+        ),
+    },
+    "not_a_committee": {
+        "en": (
+            "“{body}” is not a complaints committee.",
+            "Name a body of that kind, or write “kind: complaints_committee” with it.",
+        ),
+        "nl": (
+            "“{body}” is geen klachtencommissie.",
+            "Noem een orgaan van die soort, of schrijf er “kind: complaints_committee” bij.",
+        ),
+    },
+    "verification_twice": {
+        "en": (
+            "Verifications are given in months under “grievances” and here as the clock “{clock}”.",
+            "Keep “verification_months”, or keep the clocks.",
+        ),
+        "nl": (
+            "Controles staan in maanden onder “grievances” en hier als de termijn “{clock}”.",
+            "Houd “verification_months”, of houd de termijnen.",
+        ),
+    },
+    "verification_left_out": {
+        "en": (
+            "The clock “{clock}” does not follow on another.",
+            "Number the verifications verification_1, verification_2 and so on.",
+        ),
+        "nl": (
+            "De termijn “{clock}” volgt niet op een andere.",
+            "Nummer de controles verification_1, verification_2 enzovoort.",
+        ),
+    },
 }

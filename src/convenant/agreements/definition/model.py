@@ -13,6 +13,7 @@ from convenant.agreements.definition.parts.clocks import Clock
 from convenant.agreements.definition.parts.confidentiality import Confidentiality
 from convenant.agreements.definition.parts.consequences import Consequence
 from convenant.agreements.definition.parts.fees import Fees
+from convenant.agreements.definition.parts.grievances import Grievances
 from convenant.agreements.definition.parts.obligations import Obligation
 from convenant.agreements.definition.parts.part import Part
 from convenant.agreements.definition.parts.publication import Publication
@@ -51,6 +52,7 @@ class Definition(Part):
     consequences: list[Consequence] = []
     fees: Fees | None = None
     clocks: list[Clock] = []
+    grievances: Grievances | None = None
     confidentiality: list[Confidentiality] = []
     publication: Publication = Publication()
     techniques: PhaseIn | None = None

@@ -18,6 +18,7 @@ _IF_ABSENT = (
     "consequences",
     "fees",
     "clocks",
+    "grievances",
     "confidentiality",
     "techniques",
 )

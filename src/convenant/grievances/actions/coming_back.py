@@ -1,8 +1,9 @@
-"""What the complainant does, back with the receipt: add, answer, withdraw."""
+"""What the complainant does, back with the receipt: add, answer, withdraw, appeal."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from convenant.base.actors import Actor
@@ -12,9 +13,11 @@ from convenant.grievances.actions.phases import begin
 from convenant.grievances.actions.rooms import put
 from convenant.grievances.keeping import Kept
 from convenant.grievances.models import Case, CaseFile, Entry, Room
+from convenant.grievances.procedure.stages import Stage, why_not
+from convenant.grievances.procedure_words import WHY_NOT
 from convenant.grievances.queries.opened import Returned, room_of, today
+from convenant.grievances.queries.procedure import appeal_until, standing_of
 from convenant.grievances.rules import comes_to_the_door
-from convenant.grievances.steps import OVER
 
 
 def files_beside(entry: Entry, files: Sequence[Kept]) -> None:
@@ -58,8 +61,8 @@ def add(
 def withdraw(returned: Returned, *, by: Actor, why: str = "") -> Case:
     """The complainant stops the case; nobody is told why."""
     case = Case.objects.select_for_update().get(pk=returned.case.pk)
-    if case.stage in OVER:
-        raise Refused(_("This case has ended already."))
+    if reason := why_not(standing_of(case), Stage.WITHDRAWN):
+        raise Refused(WHY_NOT[reason])
     if why.strip():
         put(
             room_of(case, Room.Kind.CASE),
@@ -67,8 +70,22 @@ def withdraw(returned: Returned, *, by: Actor, why: str = "") -> Case:
             {"withdrawn": why.strip()},
             to_complainant=True,
         )
-    begin(case, "withdrawn")
-    case.closed_on = today()
-    case.save(update_fields=["closed_on"])
+    begin(case, Stage.WITHDRAWN)
     record("grievance.withdrawn", by=by, on=case)
+    return case
+
+
+@verb(comes_to_the_door)
+def appeal(returned: Returned, *, by: Actor, why: str) -> Case:
+    """Others look at the case again, once, for a reason of the complainant's."""
+    case = Case.objects.select_for_update().get(pk=returned.case.pk)
+    if reason := why_not(standing_of(case), Stage.APPEAL):
+        raise Refused(WHY_NOT[reason])
+    until = appeal_until(case)
+    if until is not None and until < today():
+        raise Refused(_("The last day to ask this was %(day)s.") % {"day": date_format(until)})
+    words = {"text": why.strip(), "appeal": "yes"}
+    put(room_of(case, Room.Kind.CASE), Entry.Kind.ADDITION, words, to_complainant=True)
+    begin(case, Stage.APPEAL)
+    record("grievance.appealed", by=by, on=case)
     return case

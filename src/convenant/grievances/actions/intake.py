@@ -21,6 +21,7 @@ from convenant.grievances.actions.coming_back import files_beside
 from convenant.grievances.actions.phases import begin
 from convenant.grievances.keeping import Kept
 from convenant.grievances.models import Case, Entry, Grant, Hold, Room
+from convenant.grievances.procedure.stages import Stage
 from convenant.grievances.queries.door import is_open
 from convenant.grievances.queries.holders import at_intake, custodians
 from convenant.grievances.queries.opened import case_by_index, index_of
@@ -124,6 +125,6 @@ def _keep(
         files_beside(statement, files)
     if intake.stop_notices:
         Hold.objects.create(case=case, since=case.received_on, why=_("Asked by the complainant."))
-    begin(case, "received", "acknowledge_complaint")
+    begin(case, Stage.RECEIVED)
     record("grievance.received", by=by, on=case, new={"kind": case.kind})
     return case

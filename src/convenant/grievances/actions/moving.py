@@ -1,7 +1,6 @@
 """A case goes from stage to stage, each time with reasons that the complainant reads."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,26 +10,27 @@ from convenant.base.journal import record, record_many
 from convenant.base.verbs import Refused, verb
 from convenant.grievances.actions.phases import begin
 from convenant.grievances.actions.rooms import put
-from convenant.grievances.models import (
-    Case,
-    Entry,
-    Extension,
-    Pause,
-    Phase,
-    Respondent,
-    Room,
-    Verification,
-)
+from convenant.grievances.models import Case, Entry, Respondent, Room, Verification
+from convenant.grievances.procedure.clocks import due_date
+from convenant.grievances.procedure.stages import Outcome, Reason, Stage, Step, why_not
+from convenant.grievances.procedure_words import WHY_NOT
 from convenant.grievances.queries.cases import cases_for
 from convenant.grievances.queries.opened import room_of, today
+from convenant.grievances.queries.procedure import (
+    place_of,
+    procedure,
+    road,
+    standing_of,
+    step_named,
+)
 from convenant.grievances.queries.remedies import ledger
 from convenant.grievances.queries.routing import to_be_told
 from convenant.grievances.rules import handles_cases
-from convenant.grievances.steps import CLOCK, OVER, TRACKS, VERIFY_AFTER, may_follow
 from convenant.locations.models import Site
 from convenant.people.models import Organisation
 
-FOUND = ("founded", "partly", "unfounded")
+# What the case is about may still be changed.
+_BEFORE_PARTIES_KNOW = frozenset({Stage.RECEIVED, Stage.ACKNOWLEDGED, Stage.SCOPE, Stage.REOPENED})
 
 
 def _of_case(by: Actor, case: Case, *args: Any, **kwargs: Any) -> bool:
@@ -47,31 +47,30 @@ def move(
     outcome: str = "",
     in_public: str = "",
     unconfirmed: str = "",
+    criteria: Mapping[str, tuple[bool, str]] | None = None,
 ) -> Case:
-    """The case is in another stage; the complainant reads why. What follows from the stage happens with it.
+    """The case is in another stage or track; the complainant reads why. What follows from it happens with it.
 
     `in_public` is one sentence without names for the companies' risk registers, where it was founded;
-    `unconfirmed` the reason for closing though the people have not said that they got their remedy.
+    `unconfirmed` the reason for closing though the people have not said that they got their remedy;
+    `criteria` tells of each criterion of admissibility whether it is met, and why.
     """
     case = Case.objects.select_for_update().get(pk=case.pk)
-    if not may_follow(case.stage, to):
-        raise Refused(_("This case cannot go from where it is to there. Load the page again."))
+    step = _step(case, to, outcome)
     if not why.strip():
         raise Refused(_("Say why: the complainant reads it."))
-    if case.stage == "safety" and not case.safety_checks.exists():
-        raise Refused(_("Look at the complainant’s safety first, on the page “Safety”."))
-    if case.stage == "scope" and case.site_id is None and not case.respondents.exists():
+    words: dict[str, Any] = {"text": why.strip(), "stage": place_of(step)}
+    if _about_nobody(case) and step.stage != Stage.NOT_ADMISSIBLE:
         raise Refused(_("Set the site, or name the company that the case is about, first."))
-    words = {"text": why.strip(), "stage": to}
-    if to == "finding":
-        if outcome not in FOUND:
-            raise Refused(_("Choose whether it is founded."))
-        if outcome != "unfounded" and not in_public.strip():
+    if case.stage == Stage.ADMISSIBILITY:
+        words["criteria"] = _judged(criteria or {}, admitted=step.stage != Stage.NOT_ADMISSIBLE)
+    if step.stage == Stage.FINDING:
+        if outcome != Outcome.UNFOUNDED and not in_public.strip():
             raise Refused(
                 _("Say in one sentence without names what the companies must weigh as a risk.")
             )
         case.outcome, words["outcome"] = outcome, outcome
-    if to == "closed" and ledger(case).unconfirmed:
+    if step.stage == Stage.CLOSED and ledger(case).unconfirmed:
         if not unconfirmed.strip():
             raise Refused(
                 _(
@@ -88,16 +87,92 @@ def move(
         to_complainant=True,
     )
     old = case.stage
-    begin(case, to, CLOCK.get(to, ""))
-    if to in TRACKS:
-        case.track = to
-    case.closed_on = today() if to in OVER else None
-    case.save(update_fields=["track", "outcome", "closed_on"])
-    record("grievance.moved", by=by, on=case, old={"stage": old}, new={"stage": to})
-    if to == "finding" and outcome != "unfounded":
+    begin(case, step.stage, step.track)
+    case.save(update_fields=["outcome"])
+    record("grievance.moved", by=by, on=case, old={"stage": old}, new={"stage": place_of(step)})
+    if step.stage == Stage.FINDING and outcome != Outcome.UNFOUNDED:
         _found(case, in_public.strip(), by)
-    if to in ("verification",):
+    if step.stage == Stage.VERIFICATION:
         _plan_verification(case)
+    return case
+
+
+def _step(case: Case, to: str, outcome: str) -> Step:
+    """The step that was asked for, where it may be taken."""
+    try:
+        step = step_named(to)
+    except ValueError:
+        raise Refused(WHY_NOT[Reason.NOT_FROM_HERE]) from None
+    if reason := why_not(standing_of(case), step.stage, step.track):
+        raise Refused(WHY_NOT[reason])
+    if step not in road(case).steps:
+        raise Refused(WHY_NOT[Reason.NOT_FROM_HERE])
+    if step.stage == Stage.FINDING and outcome not in set(Outcome):
+        raise Refused(_("Choose whether it is founded."))
+    return step
+
+
+def _about_nobody(case: Case) -> bool:
+    return case.stage == Stage.SCOPE and case.site_id is None and not case.respondents.exists()
+
+
+def _judged(given: Mapping[str, tuple[bool, str]], *, admitted: bool) -> list[dict[str, Any]]:
+    """Each criterion of the agreement with whether it is met and why; refused where they tell otherwise."""
+    said = []
+    for criterion in procedure().admissibility:
+        met, reason = given.get(criterion.id, (None, ""))
+        if met is None or not reason.strip():
+            raise Refused(_("Say of each criterion whether it is met, and why."))
+        said.append({"id": criterion.id, "met": met, "why": reason.strip()})
+    if said and admitted != all(one["met"] for one in said):
+        raise Refused(
+            _("A criterion is not met, so the case is not admissible.")
+            if admitted
+            else _("Every criterion is met, so the case is admissible.")
+        )
+    return said
+
+
+@verb(_of_case)
+def note_informed(case: Case, *, by: Actor, how: str) -> Case:
+    """The other parties were told outside the platform: a supplier by letter, for one."""
+    if not how.strip():
+        raise Refused(_("Say who was told, how and when."))
+    if not case.safety_checks.exists():
+        raise Refused(WHY_NOT[Reason.SAFETY_FIRST])
+    words = {"text": how.strip()}
+    put(room_of(case, Room.Kind.CASE), Entry.Kind.NOTE, words, author=by.person_id)
+    if case.informed_on is None:
+        case.informed_on = today()
+        case.save(update_fields=["informed_on"])
+    record("grievance.parties_informed", by=by, on=case)
+    return case
+
+
+@verb(_of_case)
+def join(case: Case, into: Case, *, by: Actor, why: str) -> Case:
+    """The case goes on as part of another; its complainant reads why, and keeps their own page."""
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    if into.pk == case.pk or not cases_for(by).filter(pk=into.pk).exists():
+        raise Refused(_("Choose another case that you read."))
+    if into.closed_on is not None:
+        raise Refused(_("That case has ended."))
+    if reason := why_not(standing_of(case), Stage.JOINED):
+        raise Refused(WHY_NOT[reason])
+    if not why.strip():
+        raise Refused(_("Say why: the complainant reads it."))
+    words = {"text": why.strip(), "stage": Stage.JOINED.value}
+    put(
+        room_of(case, Room.Kind.CASE),
+        Entry.Kind.DECISION,
+        words,
+        author=by.person_id,
+        to_complainant=True,
+    )
+    begin(case, Stage.JOINED)
+    case.joined_to = into
+    case.save(update_fields=["joined_to"])
+    record("grievance.joined", by=by, on=case, new={"into": into.number})
     return case
 
 
@@ -119,21 +194,13 @@ def _found(case: Case, said: str, by: Actor) -> None:
 
 
 def _plan_verification(case: Case) -> None:
-    for months in VERIFY_AFTER:
+    """When somebody goes and looks, counted from today."""
+    promises = procedure().promises
+    for number in range(1, procedure().verifications + 1):
+        clock = promises[f"verification_{number}"].started(today())
         Verification.objects.get_or_create(
-            case=case, months=months, defaults={"due": months_after(today(), months)}
+            case=case, number=number, defaults={"due": due_date(clock, today())}
         )
-
-
-def months_after(start: date, months: int) -> date:
-    """The same day so many months later; the month's last where it has fewer days."""
-    year, month = divmod(start.month - 1 + months, 12)
-    for day in (start.day, 30, 29, 28):
-        try:
-            return date(start.year + year, month + 1, day)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
 
 
 @verb(_of_case)
@@ -147,7 +214,7 @@ def set_scope(
     respondents: Sequence[Organisation] = (),
 ) -> Case:
     """What the case is about: site, country, theme, and the companies that it names."""
-    if case.stage not in ("received", "acknowledged", "safety", "scope", "reopened"):
+    if case.stage not in _BEFORE_PARTIES_KNOW:
         raise Refused(
             _("The parties are known by now; open the case again to change what it is about.")
         )
@@ -160,50 +227,3 @@ def set_scope(
     )
     record("grievance.scoped", by=by, on=case, new={"theme": theme})
     return case
-
-
-def _running(case: Case) -> Phase:
-    phase = case.phases.filter(ended_on=None).order_by("-pk").first()
-    if phase is None or phase.days is None:
-        raise Refused(_("No clock runs in this stage."))
-    return phase
-
-
-@verb(_of_case)
-def pause(case: Case, *, by: Actor, why: str) -> Pause:
-    """The clock stands still from today, for a reason both sides read."""
-    phase = _running(case)
-    if not why.strip():
-        raise Refused(_("Say why: both sides read it."))
-    if phase.pauses.filter(until=None).exists():
-        raise Refused(_("The clock stands still already."))
-    made = Pause.objects.create(phase=phase, since=today(), why=why.strip())
-    record("clock.paused", by=by, on=case)
-    return made
-
-
-@verb(_of_case)
-def go_on(case: Case, *, by: Actor) -> Pause:
-    """The clock runs again from today."""
-    found = _running(case).pauses.filter(until=None).first()
-    if found is None:
-        raise Refused(_("The clock runs already."))
-    found.until = today()
-    found.save(update_fields=["until"])
-    record("clock.went_on", by=by, on=case)
-    return found
-
-
-@verb(_of_case)
-def extend(case: Case, *, by: Actor, days: int, why: str) -> Extension:
-    """The clock runs longer, once in a stage and by no more than its own length, for a reason both sides read."""
-    phase = _running(case)
-    if not why.strip():
-        raise Refused(_("Say why: both sides read it."))
-    if not 1 <= days <= (phase.days or 0):
-        raise Refused(_("Give a number of days from 1 to %(most)d.") % {"most": phase.days or 0})
-    if phase.extensions.exists():
-        raise Refused(_("This term was made longer once already."))
-    made = Extension.objects.create(phase=phase, on=today(), days=days, why=why.strip())
-    record("clock.extended", by=by, on=case, new={"days": days})
-    return made

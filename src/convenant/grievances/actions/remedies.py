@@ -11,6 +11,7 @@ from nacl.secret import SecretBox
 from convenant.base.actors import Actor
 from convenant.base.journal import record, record_many
 from convenant.base.verbs import Refused, verb
+from convenant.grievances.actions.phases import begin
 from convenant.grievances.actions.routing import LARGEST
 from convenant.grievances.models import (
     Case,
@@ -21,6 +22,7 @@ from convenant.grievances.models import (
     Verification,
 )
 from convenant.grievances.models.at_rest import installation_key
+from convenant.grievances.procedure.stages import Stage
 from convenant.grievances.queries.cases import cases_for
 from convenant.grievances.queries.opened import Returned, today
 from convenant.grievances.remedies import difference
@@ -187,5 +189,8 @@ def verify(check: Verification, *, by: Actor, found: str) -> Verification:
         raise Refused(_("Say what was found."))
     check.found, check.done_on = found.strip(), today()
     check.save(update_fields=["found", "done_on"])
-    record("remedy.verified", by=by, on=check.case)
+    case = check.case
+    if case.stage == Stage.VERIFICATION and case.verifications.filter(done_on=None).exists():
+        begin(case, Stage.VERIFICATION)  # the clock of the next one
+    record("remedy.verified", by=by, on=case)
     return check

@@ -23,12 +23,12 @@ from convenant.grievances.models import (
 from convenant.grievances.models.at_rest import installation_key
 from convenant.grievances.queries.cases import cases_for
 from convenant.grievances.queries.opened import Returned, today
+from convenant.grievances.queries.procedure import procedure
 from convenant.grievances.queries.routing import hold_on, next_batch, notices_of, to_be_told
 from convenant.grievances.rules import comes_to_the_door, handles_cases, is_told_of_cases
 
 LARGEST = 10 * 2**20
 LONGEST = 20_000
-BEFORE_SAFETY = ("received", "acknowledged", "safety")
 
 
 def _of_case(by: Actor, case: Case, *args: Any, **kwargs: Any) -> bool:
@@ -107,7 +107,7 @@ def tell(release: Release, *, by: Actor) -> list[Notice]:
         raise Refused(_("The complainant has not agreed to this text."))
     if hold_on(case) is not None:
         raise Refused(_("The companies are told nothing now: somebody’s safety comes first."))
-    if case.stage in BEFORE_SAFETY:
+    if not case.safety_checks.exists():
         raise Refused(_("Look at the complainant’s safety first; then the companies are told."))
     companies = to_be_told(case) - set(release.notices.values_list("organisation_id", flat=True))
     if not companies:
@@ -117,12 +117,15 @@ def tell(release: Release, *, by: Actor) -> list[Notice]:
                 "site, or name the company that the case is about."
             )
         )
-    day = next_batch(today())
+    day = next_batch(today(), procedure().notice_batch_days)
     due = term("company_answer", day).ends
     made = Notice.objects.bulk_create(
         Notice(release=release, organisation_id=company, told_on=day, due=due)
         for company in sorted(companies)
     )
+    if case.informed_on is None:
+        case.informed_on = today()
+        case.save(update_fields=["informed_on"])
     # Nobody's journal says how many: each company finds its own line.
     record_many("notice.planned", by=by, concerns=sorted(companies), label=_("notice of a case"))
     return made

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from convenant.base.actors import Actor
 from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
+from convenant.grievances.actions.phases import end_beside
 from convenant.grievances.actions.rooms import put
 from convenant.grievances.models import Case, Entry, Incident, Room, SafetyCheck
+from convenant.grievances.procedure.clocks import due_date
 from convenant.grievances.queries.cases import cases_for
 from convenant.grievances.queries.opened import Returned, room_of, today
+from convenant.grievances.queries.procedure import procedure
 from convenant.grievances.rules import comes_to_the_door, handles_cases
-
-LOOK_WITHIN = 2  # days; the urgent safety check of the default clocks
 
 
 def _of_case(by: Actor, case: Case, *args: Any, **kwargs: Any) -> bool:
@@ -50,6 +51,7 @@ def look_at_safety(
     made = SafetyCheck.objects.create(
         case=case, stage=case.stage, level=level, on=today(), again_on=again_on, entry=entry
     )
+    end_beside(case, "safety")
     case.urgent = level == SafetyCheck.Level.ACUTE
     case.save(update_fields=["urgent"])
     record("safety.looked_at", by=by, on=case, new={"level": level})
@@ -82,13 +84,18 @@ def _incident(case: Case, what: str, by: Actor, *, by_complainant: bool) -> Inci
         case=case,
         on=today(),
         by_complainant=by_complainant,
-        look_on=date.fromordinal(today().toordinal() + LOOK_WITHIN),
+        look_on=_look_before(),
         entry=entry,
     )
     case.urgent = True
     case.save(update_fields=["urgent"])
     record("safety.incident", by=by, on=case)
     return made
+
+
+def _look_before() -> date:
+    """The last day of the urgent safety check that begins today."""
+    return due_date(procedure().promises["safety_check"].started(today()), today())
 
 
 @verb(_of_incident)

@@ -6,9 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from convenant.base.forms import day_input
-from convenant.grievances.models import Entry, SafetyCheck
+from convenant.base.templatetags.house import in_words
+from convenant.grievances.models import Case, Entry, SafetyCheck
+from convenant.grievances.procedure.stages import Outcome, Stage
+from convenant.grievances.queries.procedure import place_of, procedure, road
 from convenant.grievances.queries.stages import stage_names
-from convenant.grievances.steps import NEXT
 from convenant.risks.forms import countries
 from convenant.risks.queries.register import theme_names
 
@@ -25,6 +27,10 @@ class Write(forms.Form):
         choices=[
             (Entry.Kind.QUESTION.value, _("A question to the complainant")),
             (Entry.Kind.MESSAGE.value, _("A message to the complainant")),
+            (
+                Entry.Kind.PROGRESS.value,
+                _("The promised feedback: what was done so far, and what comes next"),
+            ),
             (Entry.Kind.NOTE.value, _("A note for the handlers; the complainant does not read it")),
         ],
         widget=forms.RadioSelect,
@@ -43,22 +49,34 @@ class Move(forms.Form):
         help_text=_("The complainant reads this."),
     )
 
-    def __init__(self, *args: Any, stage: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = stage_names()
-        to = NEXT.get(stage, ())
+        names, self.road = stage_names(), road(case)
+        steps = self.road.steps
         self.fields["to"] = forms.ChoiceField(
-            label=_("To which stage?"), choices=[(one, names[one]) for one in to]
+            label=_("To which stage?"),
+            choices=[(place_of(one), names[place_of(one)]) for one in steps],
         )
-        if "finding" in to:
+        to = {one.stage for one in steps}
+        self.criteria = procedure().admissibility if case.stage == Stage.ADMISSIBILITY else ()
+        for one in self.criteria:
+            self.fields[f"met_{one.id}"] = forms.ChoiceField(
+                label=in_words(one.name),
+                required=False,
+                choices=[("", "–"), ("yes", _("Met")), ("no", _("Not met"))],
+            )
+            self.fields[f"why_{one.id}"] = forms.CharField(
+                label=_("Why?"), required=False, max_length=2000, widget=_area(2)
+            )
+        if Stage.FINDING in to:
             self.fields["outcome"] = forms.ChoiceField(
                 label=_("Is it founded?"),
                 required=False,
                 choices=[
                     ("", "–"),
-                    ("founded", _("Founded")),
-                    ("partly", _("Partly founded")),
-                    ("unfounded", _("Unfounded")),
+                    (Outcome.FOUNDED.value, _("Founded")),
+                    (Outcome.PARTLY_FOUNDED.value, _("Partly founded")),
+                    (Outcome.UNFOUNDED.value, _("Unfounded")),
                 ],
             )
             self.fields["in_public"] = forms.CharField(
@@ -66,13 +84,62 @@ class Move(forms.Form):
                 required=False,
                 max_length=300,
             )
-        if "closed" in to:
+        if Stage.CLOSED in to:
             self.fields["unconfirmed"] = forms.CharField(
                 label=_("Why close though the people have not confirmed their remedy?"),
                 required=False,
                 max_length=4000,
                 widget=_area(2),
             )
+
+    def given(self) -> dict[str, Any]:
+        """The step as the action takes it."""
+        said = {
+            key: value
+            for key, value in self.cleaned_data.items()
+            if not key.startswith(("met_", "why_"))
+        }
+        said["criteria"] = {
+            one.id: (
+                self.cleaned_data[f"met_{one.id}"] == "yes",
+                self.cleaned_data[f"why_{one.id}"],
+            )
+            for one in self.criteria
+            if self.cleaned_data[f"met_{one.id}"]
+        }
+        return said
+
+
+class Join(forms.Form):
+    """Which case this one goes on in, and why."""
+
+    why = forms.CharField(
+        label=_("Why?"),
+        max_length=4000,
+        widget=_area(2),
+        help_text=_("The complainant reads this."),
+    )
+
+    def __init__(self, *args: Any, cases: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"] = forms.ModelChoiceField(cases, label=_("The case it goes on in"))
+
+
+class Informed(forms.Form):
+    """How the other parties were told outside the platform."""
+
+    how = forms.CharField(label=_("Who was told, how and when?"), max_length=4000, widget=_area(2))
+
+
+class Put(forms.Form):
+    """An offer for the complainant."""
+
+    text = forms.CharField(
+        label=_("What is offered"),
+        max_length=20_000,
+        widget=_area(),
+        help_text=_("The complainant reads this and decides. In their language, if you can."),
+    )
 
 
 class Scope(forms.Form):

@@ -18,6 +18,7 @@ from convenant.grievances.models.keys import (
     RecoveryHelp,
     RecoveryRequest,
 )
+from convenant.grievances.models.offers import Offer
 from convenant.grievances.models.procedure import Extension, Pause, Phase
 from convenant.grievances.models.remedy import (
     RemedyDeed,
@@ -43,6 +44,7 @@ __all__ = [
     "Notice",
     "NoticeFile",
     "NoticeWord",
+    "Offer",
     "OpenKey",
     "Pause",
     "Phase",

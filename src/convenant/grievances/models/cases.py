@@ -53,6 +53,9 @@ class Case(Walled):
     track = models.CharField(max_length=14, blank=True)
     outcome = models.CharField(max_length=16, blank=True)
     urgent = models.BooleanField(default=False)
+    informed_on = models.DateField(
+        null=True
+    )  # the day on which the other parties heard of it first
     joined_to = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="joined"
     )
@@ -121,6 +124,7 @@ class Entry(Walled):
         QUESTION = "question", _("Question to the complainant")
         ANSWER = "answer", _("Answer of the complainant")
         MESSAGE = "message", _("Message to the complainant")
+        PROGRESS = "progress", _("Feedback: what was done so far")
         NOTE = "note", _("Note of the handlers")
         DECISION = "decision", _("Decision with reasons")
         SAFETY = "safety", _("Safety")

@@ -8,14 +8,23 @@ from convenant.grievances.models.cases import Case
 
 
 class Phase(Walled):
-    """A stage of a case while its clock runs; what was decided at its end is an entry in the case's room."""
+    """A stage or track of a case while its clock runs; what was decided at its end is an entry in the case's room.
+
+    The safety check and the promised feedback run beside the stages.
+    """
+
+    BESIDE = ("safety", "feedback")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="phases")
     stage = models.CharField(max_length=20)
     clock = models.CharField(max_length=60, blank=True)  # its id; empty where none runs
     since = models.DateField()
-    days = models.PositiveIntegerField(null=True)  # as the agreement had it on that day
+    # The clock as the agreement had it on that day; it may have begun in the stage before.
+    clock_since = models.DateField(null=True)
+    days = models.PositiveIntegerField(null=True)
     working = models.BooleanField(default=False)
+    pausable = models.BooleanField(default=False)
+    extendable = models.PositiveIntegerField(default=0)  # by how many days in all
     ended_on = models.DateField(null=True)
 
     class Meta(Walled.Meta):

@@ -93,19 +93,19 @@ class RemedyWord(Walled):
 
 
 class Verification(Walled):
-    """Somebody goes and looks whether it was done: months after the plan, as the definition says."""
+    """Somebody goes and looks whether it was done; how often and when, the definition says."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="verifications")
-    months = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()  # from 1, in the order of time
     due = models.DateField()
     done_on = models.DateField(null=True)
     found = AtRestText(null=True)
 
     class Meta(Walled.Meta):
-        ordering = ["case", "months"]
+        ordering = ["case", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "months"], name="verified_once_each")
+            models.UniqueConstraint(fields=["case", "number"], name="verified_once_each")
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_id} {self.months}"
+        return f"{self.case_id} {self.number}"

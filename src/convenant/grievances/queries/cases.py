@@ -37,3 +37,8 @@ def as_it_stands(case: Case) -> Case:
 def companies_to_name() -> QuerySet[Organisation]:
     """The members that a case can be about."""
     return Organisation.objects.filter(pk__in=members().order_by().values("organisation"))
+
+
+def others(by: Actor, case: Case) -> QuerySet[Case]:
+    """The other cases of this reader that have not ended."""
+    return cases_for(by).filter(closed_on=None).exclude(pk=case.pk)

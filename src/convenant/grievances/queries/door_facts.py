@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from convenant.agreements.queries import running_definition
-from convenant.agreements.terms import term
+from convenant.grievances.procedure.clocks import state
 from convenant.grievances.queries.door import open_door
 from convenant.grievances.queries.holders import at_intake, circle, in_circle
 from convenant.grievances.queries.opened import today
+from convenant.grievances.queries.procedure import procedure
 
-# Stage and the clock that runs in it, in the order in which a complaint goes.
-STEPS = (
+# Stage or track and the clock that runs in it, in the order in which a complaint goes.
+_STEPS = (
     ("acknowledged", "acknowledge_complaint"),
     ("safety", "safety_check"),
     ("scope", "scope_check"),
@@ -21,21 +21,26 @@ STEPS = (
     ("ruling", "ruling"),
     ("remedy_plan", "remedy_plan"),
 )
-# Days and years after the end, where the definition says nothing.
-IDENTITY_DAYS, EVIDENCE_DAYS, RECORD_YEARS = 180, 365, 5
+_TRACKS = frozenset({"dialogue", "mediation", "investigation", "ruling"})
 
 
 def facts() -> dict[str, Any]:
     """For the pages of the door."""
-    now, rules = circle(), running_definition()
+    now, rules = circle(), procedure()
+    received = rules.promises["acknowledge_complaint"].started(today())
     return {
-        "steps": [(stage, term(clock, today(), rules)) for stage, clock in STEPS],
-        "answer_before": term("acknowledge_complaint", today(), rules).ends,
+        "steps": [
+            (stage, rules.promises[clock])
+            for stage, clock in _STEPS
+            if stage not in _TRACKS or stage in rules.tracks
+        ],
+        "answer_before": state(received, today()).due,
         "readers": len(at_intake()),
         "circle": in_circle(now),
         "needed": now.needed if now else 0,
-        "identity_days": IDENTITY_DAYS,
-        "evidence_days": EVIDENCE_DAYS,
-        "record_years": RECORD_YEARS,
+        "identity_days": rules.identity_days,
+        "evidence_days": rules.evidence_days,
+        "record_years": rules.record_years,
+        "types": rules.types,
         "door": open_door(),
     }

@@ -149,3 +149,8 @@ def _words(entry: Entry, private: bytes, room: Room) -> dict[str, Any] | None:
 def today() -> date:
     """The day it is where the agreement is run: cases know days, never hours."""
     return timezone.localdate()
+
+
+def file_in(room: Room, pk: int) -> CaseFile | None:
+    """One of the files in a room."""
+    return CaseFile.objects.filter(room=room, pk=pk).first()

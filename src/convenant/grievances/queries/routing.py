@@ -11,8 +11,6 @@ from convenant.grievances.queries.opened import today
 from convenant.locations.queries.introductions import company_of, members_at
 from convenant.locations.queries.leverage import Leverage, leverage_at, shares_at
 
-BATCH_DAYS = 7  # notices go out on one day of the week, so that the day tells nothing
-
 
 @dataclass(frozen=True)
 class Told:
@@ -23,8 +21,9 @@ class Told:
     late: bool
 
 
-def next_batch(after: date, days: int = BATCH_DAYS) -> date:
-    """The first batch day after this one: the same days for every case."""
+def next_batch(after: date, days: int) -> date:
+    """The first batch day after this one: the same days for every case, so that the day tells nothing."""
+    days = max(days, 1)
     return after + timedelta(days=days - after.toordinal() % days)
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from convenant.base.tests.pages import EVERYONE, INSIDE, Page
-from convenant.grievances.actions import remedies, rooms, routing
+from convenant.grievances.actions import remedies, rooms, routing, safety
 from convenant.grievances.models import Case, CaseFile, Entry, Notice, NoticeFile
 from convenant.grievances.queries.opened import room_of, today
 from convenant.grievances.rules import COMPLAINANT
@@ -32,6 +32,7 @@ def one_case(world: Any) -> dict[str, Any]:
     leila = handled.keys["leila"]
     room = room_of(made.case, "case")
     rooms.let_in(room, handled.keys["farid"].holder, leila, by=world.by("leila"))
+    safety.look_at_safety(made.case, by=world.by("leila"), level="low", why="Unknown there.")
     release = routing.propose_release(made.case, by=world.by("leila"), text="Wages are late.")
     routing.answer_release(made.back(), release, True, by=COMPLAINANT)
     routing.tell(release, by=world.by("leila"))

@@ -10,9 +10,11 @@ from django.test import Client
 from convenant.base.models import Event
 from convenant.base.walls import within
 from convenant.grievances import sealing
-from convenant.grievances.actions import coming_back, remedies
-from convenant.grievances.models import Case, Keyholder, Pause, RecoveryRequest
+from convenant.grievances.actions import coming_back, offers, remedies
+from convenant.grievances.models import Case, Keyholder, Offer, Pause, Phase, RecoveryRequest
+from convenant.grievances.queries.clocks import beside, clock_now
 from convenant.grievances.queries.opened import room_of, said_in, today
+from convenant.grievances.queries.procedure import procedure
 from convenant.grievances.rules import COMPLAINANT
 from convenant.grievances.sealing import wrapping
 from convenant.grievances.tests.making import SECRET, Complained, Handled, add_handlers, complain
@@ -141,9 +143,6 @@ def test_a_case_goes_from_the_door_to_its_end(handled: Handled) -> None:
     do(deed="write", kind="question", text="Since when?")
     do(deed="write", kind="note", text="Ask the union.")
     move("acknowledged")
-    move("safety")
-    assert "safety first" in move("scope", status=422)
-    do(deed="safe", level="low", why="She is not known there.")
     move("scope")
     assert "Set the site" in move("admissibility", status=422)
     assert "No site has this code" in do(422, deed="scope", site_code="NONE", theme="living_wage")
@@ -158,9 +157,27 @@ def test_a_case_goes_from_the_door_to_its_end(handled: Handled) -> None:
     do(deed="pause", why="The witness is in hospital.")
     do(deed="go_on")
     do(deed="longer", days="5", why="A holiday.")
-    assert "longer once" in do(422, deed="longer", days="5", why="Again.")
-    move("parties_informed")
+    assert "longer than the agreement allows" in do(422, deed="longer", days="6", why="Again.")
+    judged = {
+        f"{field}_{one.id}": value
+        for one in procedure().admissibility
+        for field, value in (("met", "yes"), ("why", "It says so itself."))
+    }
+    assert "no company hears of it before" in leila.get(where).content.decode()
+    assert "Select a valid choice" in move("parties_informed", status=422, **judged)
+    do(deed="safe", level="low", why="She is not known there.")
+    assert "of each criterion" in move("parties_informed", status=422)
+    unmet = {**judged, f"met_{procedure().admissibility[0].id}": "no"}
+    assert "not admissible" in move("parties_informed", status=422, **unmet)
+    assert "so the case is admissible" in move("not_admissible", status=422, **judged)
+    move("parties_informed", **judged)
+    assert "No company was told yet" in move("dialogue", status=422)
+    do(deed="informed", how="By letter to the factory.")
     move("dialogue")
+    do(deed="offer", text="Half of the wages.")
+    assert "waits for the complainant" in do(422, deed="offer", text="Three quarters.")
+    offers.answer_offer(made.back(), Offer.objects.get(), False, by=COMPLAINANT)
+    do(deed="write", kind="progress", text="We spoke with the factory.")
     move("investigation")
     assert "whether it is founded" in move("finding", status=422)
     assert "without names" in move("finding", outcome="founded", status=422)
@@ -182,7 +199,11 @@ def test_a_case_goes_from_the_door_to_its_end(handled: Handled) -> None:
     )
     move("verification")
     case = Case.objects.get()
-    assert [c.months for c in case.verifications.all()] == [3, 6, 12]
+    assert [c.number for c in case.verifications.all()] == [1, 2, 3]
+    assert clock_now(case).phase.clock == "verification_1"  # type: ignore[union-attr]
+    remedies.verify(case.verifications.first(), by=handled.by("leila"), found="Paid.")
+    assert clock_now(case).phase.clock == "verification_2"  # type: ignore[union-attr]
+    assert clock_now(case).due == case.verifications.get(number=2).due  # type: ignore[union-attr]
     assert "not said that they got" in move("closed", status=422)
     remedies.confirm_remedy(made.back(), item, "yes", by=COMPLAINANT)
     move("closed")
@@ -190,8 +211,11 @@ def test_a_case_goes_from_the_door_to_its_end(handled: Handled) -> None:
     assert case.closed_on == today() and case.outcome == "founded"
     read = [s.words.get("text") for s in said_in(room_of(case, "case"), made.back())]  # type: ignore[union-attr]
     assert "Since when?" in read and "Ask the union." not in read
-    assert read.count("Because of what you told us.") == 11
+    assert read.count("Because of what you told us.") == 10
     assert Pause.objects.get().until == today()
+    assert beside(case) == []
+    carried = Phase.objects.get(stage="acknowledged")
+    assert carried.clock == "" and Phase.objects.get(stage="scope").days is not None
     told = " ".join(f"{e.old} {e.new} {e.subject_label}" for e in Event.objects.all())
     for word in ("three months", "Since when", "Jamila", "hospital", "not known there"):
         assert word not in told

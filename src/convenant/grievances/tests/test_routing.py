@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from convenant.base.models import Event
 from convenant.base.verbs import Refused
-from convenant.grievances.actions import routing
+from convenant.grievances.actions import routing, safety
 from convenant.grievances.models import Notice
 from convenant.grievances.queries.opened import today
 from convenant.grievances.queries.routing import (
@@ -34,7 +34,14 @@ def at_a_site(handled: Handled, *companies: str) -> Complained:
         made.case.site = row.site
     made.case.stage = "scope"
     made.case.save()
+    look(handled, made)
     return made
+
+
+def look(handled: Handled, made: Complained) -> None:
+    """The complainant's safety is looked at."""
+    by = handled.by("leila")
+    safety.look_at_safety(made.case, by=by, level="low", why="Nobody knows them there.")
 
 
 def told(handled: Handled, made: Complained) -> list[Notice]:
@@ -70,8 +77,8 @@ def test_nobody_is_told_what_the_complainant_did_not_release(handled: Handled) -
 def test_each_company_at_the_site_reads_its_own_notice_from_the_same_day(handled: Handled) -> None:
     made = at_a_site(handled, "bilal", "iris")
     notices = told(handled, made)
-    assert {n.told_on for n in notices} == {next_batch(today())}
-    assert next_batch(today()) > today()
+    assert {n.told_on for n in notices} == {next_batch(today(), 7)}
+    assert next_batch(today(), 7) > today()
     assert not notices_of(handled.by("bilal"))  # not before its day
     pass_days()
     (own,) = notices_of(handled.by("bilal"))
@@ -118,8 +125,7 @@ def test_while_somebody_is_in_danger_nobody_is_told(handled: Handled) -> None:
 
 def test_safety_is_looked_at_before_a_company_hears_anything(handled: Handled) -> None:
     made = at_a_site(handled, "bilal")
-    made.case.stage = "safety"
-    made.case.save()
+    made.case.safety_checks.all().delete()
     with pytest.raises(Refused, match="safety first"):
         told(handled, made)
 
@@ -177,8 +183,7 @@ def test_an_answer_that_cannot_be_kept_says_why(handled: Handled) -> None:
 
 def test_a_case_without_companies_says_so(handled: Handled) -> None:
     made = complain()
-    made.case.stage = "scope"
-    made.case.save()
+    look(handled, made)
     with pytest.raises(Refused, match="no company to tell"):
         told(handled, made)
 
@@ -186,7 +191,7 @@ def test_a_case_without_companies_says_so(handled: Handled) -> None:
 @pytest.mark.parametrize("days", range(8))
 def test_batch_days_are_the_same_whatever_the_case(days: int) -> None:
     start = date(2026, 11, 2) + timedelta(days=days)
-    day = next_batch(start)
+    day = next_batch(start, 7)
     assert 1 <= (day - start).days <= 7
     assert day.toordinal() % 7 == 0
 

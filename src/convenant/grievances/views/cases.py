@@ -13,19 +13,19 @@ from django.views.decorators.cache import never_cache
 
 from convenant.base.verbs import Refused
 from convenant.grievances import keeping, sealing
-from convenant.grievances.actions import moving, rooms, safety
+from convenant.grievances.actions import moving, offers, rooms, safety, terms
 from convenant.grievances.actions.files import note_reading
 from convenant.grievances.forms import cases as forms
-from convenant.grievances.models import Case, CaseFile, Entry, Room
+from convenant.grievances.models import Case, Entry, Room
+from convenant.grievances.procedure.stages import ENDED, Stage, Track
 from convenant.grievances.queries import cases as queries
-from convenant.grievances.queries.clocks import clock_of, clocks_of
+from convenant.grievances.queries.clocks import beside, clock_now, clocks_of
 from convenant.grievances.queries.holders import holders
-from convenant.grievances.queries.opened import about, room_key, room_of, said_in
+from convenant.grievances.queries.opened import about, file_in, room_key, room_of, said_in
 from convenant.grievances.queries.safety import safety_of
-from convenant.grievances.queries.stages import stage_names
+from convenant.grievances.queries.stages import place, stage_names
 from convenant.grievances.rules import HANDLERS, handles_cases, sees_that_cases_exist
 from convenant.grievances.sealing import files as sealed_files
-from convenant.grievances.steps import NEXT, OVER
 from convenant.grievances.views.keys import opened_key
 from convenant.locations.queries.sites import site_by_code
 from convenant.people.access import page
@@ -41,8 +41,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     stage = request.GET.get("stage", "")
     found = queries.cases_counted(by)
     if stage == "open":
-        found = found.exclude(stage__in=OVER)
-    elif stage in NEXT:
+        found = found.exclude(stage__in=ENDED)
+    elif stage in set(Track):
+        found = found.filter(stage=Stage.TRACK, track=stage)
+    elif stage in set(Stage):
         found = found.filter(stage=stage)
     pages = Paginator(found.order_by("-urgent", "-received_on", "-pk"), ROWS)
     shown = pages.get_page(request.GET.get("page"))
@@ -52,11 +54,11 @@ def overview(request: HttpRequest) -> HttpResponse:
         "grievances/cases.html",
         {
             "page": shown,
-            "rows": [(one, clocks.get(one.pk)) for one in shown],
+            "rows": [(one, place(one), clocks.get(one.pk)) for one in shown],
             "names": stage_names(),
             "stage": stage,
             "mine": set(queries.cases_for(by).values_list("pk", flat=True)),
-            "over": OVER,
+            "over": ENDED,
         },
     )
 
@@ -76,12 +78,13 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return _case(request, found, key)
     deed = request.POST.get("deed", "")
-    form = _form(deed, request.POST, found)
+    form = _form(deed, request.POST, found, by)
     if form is None:
         raise Http404
     if form.is_valid():
         try:
-            said = _do(request, found, key, deed, form.cleaned_data)
+            given = form.given() if deed == "move" else form.cleaned_data
+            said = _do(request, found, key, deed, given)
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
         else:
@@ -90,11 +93,15 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     return _case(request, found, key, {deed: form}, 422)
 
 
-def _form(deed: str, data: Any, found: Case) -> Any:
+def _form(deed: str, data: Any, found: Case, by: Any) -> Any:
     companies = queries.companies_to_name()
     makers: dict[str, Any] = {
         "write": lambda: forms.Write(data),
-        "move": lambda: forms.Move(data, stage=found.stage),
+        "move": lambda: forms.Move(data, case=found),
+        "join": lambda: forms.Join(data, cases=queries.others(by, found)),
+        "informed": lambda: forms.Informed(data),
+        "offer": lambda: forms.Put(data),
+        "take_back": lambda: forms.forms.Form(data),
         "scope": lambda: forms.Scope(data, members=companies),
         "safe": lambda: forms.Safe(data),
         "happened": lambda: forms.Happened(data),
@@ -102,8 +109,8 @@ def _form(deed: str, data: Any, found: Case) -> Any:
         "pause": lambda: forms.Reason(data),
         "go_on": lambda: forms.forms.Form(data),
         "longer": lambda: forms.Longer(data),
-        "let_in": lambda: forms.LetIn(data, holders=holders(HANDLERS)),
-        "send_away": lambda: forms.LetIn(data, holders=holders(HANDLERS)),
+        "let_in": lambda: forms.LetIn(data, holders=holders(HANDLERS).select_related("person")),
+        "send_away": lambda: forms.LetIn(data, holders=holders(HANDLERS).select_related("person")),
     }
     return makers[deed]() if deed in makers else None
 
@@ -116,10 +123,26 @@ def _do(request: HttpRequest, found: Case, key: Any, deed: str, given: dict[str,
         rooms.write(
             room, key, by=by, kind=given["kind"], words={"text": given["text"]}, to_complainant=to
         )
+        if given["kind"] == Entry.Kind.PROGRESS:
+            terms.feedback_given(found, by=by)
         return _("It is sealed in the case.")
     if deed == "move":
         moving.move(found, by=by, **given)
         return _("The case is in its next stage, and the complainant reads why.")
+    if deed == "join":
+        moving.join(found, given["into"], by=by, why=given["why"])
+        return _("The case goes on as part of the other, and the complainant reads why.")
+    if deed == "informed":
+        moving.note_informed(found, by=by, how=given["how"])
+        return _("It is sealed in the case.")
+    if deed == "offer":
+        offers.put_offer(found, by=by, text=given["text"])
+        return _("The complainant reads it and decides.")
+    if deed == "take_back":
+        for one in found.offers.all():
+            if one.waits:
+                offers.take_back_offer(one, by=by)
+        return _("The offer no longer stands.")
     if deed == "scope":
         code = given["site_code"].strip()
         site = site_by_code(code) if code else None
@@ -150,13 +173,13 @@ def _do(request: HttpRequest, found: Case, key: Any, deed: str, given: dict[str,
         safety.follow_incident(incident, by=by, what=given["what"], look_on=given["look_on"])
         return _("It is sealed in the case.")
     if deed == "pause":
-        moving.pause(found, by=by, why=given["why"])
+        terms.pause(found, by=by, why=given["why"])
         return _("The clock stands still.")
     if deed == "go_on":
-        moving.go_on(found, by=by)
+        terms.go_on(found, by=by)
         return _("The clock runs again.")
     if deed == "longer":
-        moving.extend(found, by=by, days=given["days"], why=given["why"])
+        terms.extend(found, by=by, days=given["days"], why=given["why"])
         return _("The term is longer.")
     if deed == "let_in":
         rooms.let_in(room, given["person"], key, by=by)
@@ -172,12 +195,16 @@ def _case(
     given: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    by: Any = request.actor  # type: ignore[attr-defined]
     room = room_of(found, Room.Kind.CASE)
     said = said_in(room, key)
     companies = queries.companies_to_name()
     made: dict[str, Any] = {
         "write": forms.Write(initial={"kind": "question"}),
-        "move": forms.Move(stage=found.stage),
+        "move": forms.Move(case=found),
+        "join": forms.Join(cases=queries.others(by, found)),
+        "informed": forms.Informed(),
+        "offer": forms.Put(),
         "scope": forms.Scope(
             members=companies,
             initial={
@@ -192,11 +219,10 @@ def _case(
         "followed": forms.Followed(),
         "pause": forms.Reason(),
         "longer": forms.Longer(),
-        "let_in": forms.LetIn(holders=holders(HANDLERS)),
+        "let_in": forms.LetIn(holders=holders(HANDLERS).select_related("person")),
     }
     made["send_away"] = made["let_in"]
     phases = list(found.phases.prefetch_related("pauses", "extensions"))
-    running = next((phase for phase in reversed(phases) if phase.ended_on is None), None)
     return render(
         request,
         "grievances/case.html",
@@ -204,13 +230,16 @@ def _case(
             "case": found,
             "said": said,
             "safety": safety_of(found, said),
-            "clock": clock_of(running) if running else None,
-            "stage": stage_names()[found.stage],
+            "clock": clock_now(found),
+            "beside": beside(found),
+            "stage": stage_names()[place(found)],
             "forms": {**made, **(given or {})},
             "readers": room.grants.select_related("holder__person"),
             "phases": phases,
             "names": stage_names(),
-            "next": NEXT.get(found.stage, ()),
+            "road": made["move"].road,
+            "offers": list(found.offers.all()),
+            "to_settle": found.stage == Stage.TRACK,
             "did": request.POST.get("deed", ""),
         },
         status=status,
@@ -228,7 +257,7 @@ def file(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         raise Http404
     room = room_of(found, Room.Kind.CASE)
     private = room_key(room, key)
-    row = CaseFile.objects.filter(room=room, pk=pk).first()
+    row = file_in(room, pk)
     if private is None or row is None or row.copy_key is None:
         raise Http404
     where = about(room, f"copy {row.copy_path}") + "/key"

@@ -5,10 +5,11 @@ from django.shortcuts import redirect
 
 from convenant.base.verbs import Refused
 from convenant.grievances import sealing
-from convenant.grievances.actions import coming_back, keys, remedies, routing, safety
+from convenant.grievances.actions import coming_back, keys, offers, remedies, routing, safety
 from convenant.grievances.forms.door import LONGEST, empty
 from convenant.grievances.languages import Language
 from convenant.grievances.models import Entry, Room
+from convenant.grievances.procedure.stages import ENDED, Stage, why_not
 from convenant.grievances.queries import attempts
 from convenant.grievances.queries.cases import as_it_stands
 from convenant.grievances.queries.clocks import clock_now
@@ -21,11 +22,12 @@ from convenant.grievances.queries.opened import (
     said_in,
     today,
 )
+from convenant.grievances.queries.procedure import appeal_until, standing_of
 from convenant.grievances.queries.remedies import ledger
 from convenant.grievances.queries.routing import releases_of
+from convenant.grievances.queries.stages import place
 from convenant.grievances.rules import COMPLAINANT
 from convenant.grievances.sealing import cleaning, receipts
-from convenant.grievances.steps import OVER
 from convenant.grievances.views.door_files import (
     file_fault,
     kept_files,
@@ -95,6 +97,17 @@ def _do(request: HttpRequest, chosen: Language, returned: Returned, deed: str) -
             raise ValueError(chosen.say("fault.again"))
         remedies.confirm_remedy(returned, item, deed.removeprefix("got_"), by=COMPLAINANT)
         return chosen.say("case.sent")
+    if deed in ("accept", "refuse"):
+        offer = next((one for one in returned.case.offers.all() if str(one.pk) == which), None)
+        if offer is None:
+            raise ValueError(chosen.say("fault.again"))
+        offers.answer_offer(returned, offer, deed == "accept", by=COMPLAINANT)
+        return chosen.say("case.sent")
+    if deed == "appeal":
+        if not text:
+            raise ValueError(chosen.say("fault.needed"))
+        coming_back.appeal(returned, by=COMPLAINANT, why=text)
+        return chosen.say("case.sent")
     if deed == "withdraw" and request.POST.get("sure"):
         coming_back.withdraw(returned, by=COMPLAINANT, why=text)
         return chosen.say("case.withdrawn", date=chosen.day(today()))
@@ -114,7 +127,10 @@ def case_page(
 ) -> HttpResponse:
     """Where the case stands, what was said, and what one may do."""
     own = as_it_stands(returned.case)
-    room = room_of(own, Room.Kind.CASE)
+    room, standing = room_of(own, Room.Kind.CASE), standing_of(own)
+    until = appeal_until(own)
+    if until is not None and until < today():
+        until = None
     return shown(
         request,
         chosen,
@@ -131,7 +147,11 @@ def case_page(
             "entries": said_in(room, Returned(own, returned.private)),
             "releases": releases_of(own),
             "lines": [one for one in ledger(own).lines if one.item.withdrawn_on is None],
-            "over": own.stage in OVER,
+            "place": place(own),
+            "offers": list(own.offers.all()),
+            "over": own.stage in ENDED,
+            "may_withdraw": why_not(standing, Stage.WITHDRAWN) is None,
+            "appeal_until": until if why_not(standing, Stage.APPEAL) is None else None,
             "readers": room.grants.count(),
             **facts(),
         },

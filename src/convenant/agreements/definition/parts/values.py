@@ -110,6 +110,9 @@ ChainTier = Annotated[int, Field(strict=True, ge=1, le=9), Says("whole", 1, 9)]
 Amount = Annotated[float, Field(strict=True, ge=0, le=1e13), Says("number")]
 # A group smaller than three tells each of two who the other is.
 GroupOfThree = Annotated[int, Field(strict=True, ge=3, le=1000), Says("whole", 3, 1000)]
+# A decision can be asked after for at least five years; what one can open alone is not shared.
+RecordYears = Annotated[int, Field(strict=True, ge=5, le=100), Says("whole", 5, 100)]
+SeveralPeople = Annotated[int, Field(strict=True, ge=2, le=20), Says("whole", 2, 20)]
 # Quartiles of fewer than five are their values.
 GroupOfFive = Annotated[int, Field(strict=True, ge=5, le=1000), Says("whole", 5, 1000)]
 Day = Annotated[

@@ -56,6 +56,21 @@ STORIES = [
         "Nieuw thema: Belasting",
     ),
     (
+        ("rulings_name_company: if_unwilling", "rulings_name_company: never"),
+        "Grievance procedure, ruling names the company: if the company is unwilling → never",
+        "Klachtenprocedure, uitspraak noemt het bedrijf: als het bedrijf niet meewerkt → nooit",
+    ),
+    (
+        ("verification_months: [3, 6, 12]", "verification_months: [12, 3, 24]"),
+        "Grievance procedure, verification after (months): added 24; removed 6",
+        "Klachtenprocedure, controle na (maanden): erbij 24; eraf 6",
+    ),
+    (
+        ("    - id: concrete\n", "    - id: recent\n      name: {nl: Recent, en: Recent}\n    - id: concrete\n"),
+        "New admissibility criterion: Recent",
+        "Nieuw ontvankelijkheidscriterium: Recent",
+    ),
+    (
         ("end: 2030-06-30", "end: 2031-06-30"),
         "Term, end: 30 June 2030 → 30 June 2031",
         "Looptijd, einde: 30 juni 2030 → 30 juni 2031",

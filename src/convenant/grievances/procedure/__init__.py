@@ -1,0 +1,1 @@
+"""What may happen to a case, by when and before whom. Plain: no Django, no database."""
