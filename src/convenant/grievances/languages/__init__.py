@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_date
 from ruamel.yaml import YAML
 
@@ -36,6 +37,10 @@ class Language:
     def day(self, value: date) -> str:
         """A day as people of this language write it."""
         return format_date(value, "long", locale=self.code)
+
+    def country(self, code: str) -> str:
+        """A country's name as people of this language say it; empty for none."""
+        return Locale.parse(self.code).territories.get(code, code)
 
     @property
     def digest(self) -> str:

@@ -20,6 +20,7 @@ from convenant.grievances.models.keys import (
 )
 from convenant.grievances.models.offers import Offer
 from convenant.grievances.models.procedure import Extension, Pause, Phase
+from convenant.grievances.models.public import Elsewhere, LanguageCheck
 from convenant.grievances.models.remedy import (
     RemedyDeed,
     RemedyItem,
@@ -34,6 +35,7 @@ __all__ = [
     "Case",
     "CaseFile",
     "Door",
+    "Elsewhere",
     "Entry",
     "Extension",
     "Grant",
@@ -41,6 +43,7 @@ __all__ = [
     "Incident",
     "KeyShare",
     "Keyholder",
+    "LanguageCheck",
     "Notice",
     "NoticeFile",
     "NoticeWord",

@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from convenant.base.tests.pages import EVERYONE, INSIDE, Page
-from convenant.grievances.actions import remedies, rooms, routing, safety
-from convenant.grievances.models import Case, CaseFile, Entry, Notice, NoticeFile
+from convenant.grievances.actions import public, remedies, rooms, routing, safety
+from convenant.grievances.models import Case, CaseFile, Elsewhere, Entry, Notice, NoticeFile
 from convenant.grievances.queries.opened import room_of, today
 from convenant.grievances.rules import COMPLAINANT
 from convenant.grievances.tests.making import Handled, complain, make_door
@@ -81,9 +81,18 @@ def one_file(world: Any) -> dict[str, Any]:
     return {**number, "pk": file.pk}
 
 
+def one_place(world: Any) -> dict[str, Any]:
+    """A place elsewhere."""
+    found = Elsewhere.objects.first() or public.take_over_places(by=world.by("anna"))[0]
+    return {"pk": found.pk}
+
+
 PAGES = [
     Page("grievances:keys", INSIDE),
     Page("grievances:circle", {"anna"}),
+    Page("grievances:places", {"anna"}),
+    Page("grievances:place", {"anna"}, one_place),
+    Page("grievances:languages", {"anna"}),
     Page("grievances:cases", {"anna", "farid"}),
     Page("grievances:case", {"farid"}, one_case),
     Page("grievances:case_file", set(), one_file, missing_for={"farid"}),
@@ -99,5 +108,6 @@ PAGES = [
     Page("grievances:door_back", EVERYONE, english),
     Page("grievances:door_written", EVERYONE, english),
     Page("grievances:door_case", EVERYONE, english),
+    Page("grievances:door_elsewhere", EVERYONE, english),
     Page("grievances:door_next", EVERYONE, english),
 ]

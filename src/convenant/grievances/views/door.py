@@ -15,6 +15,7 @@ from convenant.grievances.models import Case
 from convenant.grievances.queries import door, places
 from convenant.grievances.queries.door_facts import facts
 from convenant.grievances.queries.opened import case_by_receipt
+from convenant.grievances.queries.public import places_elsewhere
 from convenant.grievances.rules import COMPLAINANT
 from convenant.grievances.sealing import cleaning, receipts
 from convenant.grievances.views.door_files import (
@@ -50,6 +51,25 @@ def start(request: HttpRequest, chosen: Language) -> HttpResponse:
 def next_steps(request: HttpRequest, chosen: Language) -> HttpResponse:
     """What happens next, by when, and who sees what: from the agreement's clocks and the people there are."""
     return shown(request, chosen, "next", facts())
+
+
+@at_the_door
+def elsewhere(request: HttpRequest, chosen: Language) -> HttpResponse:
+    """Where else one can go, in a country or anywhere; also while this door is closed."""
+    standing, country = list(places_elsewhere()), request.GET.get("country", "")[:2]
+    codes = sorted({one.country for one in standing if one.country}, key=chosen.country)
+    found = [one for one in standing if not country or one.country in ("", country)]
+    found.sort(key=lambda one: (one.kind != "emergency", chosen.country(one.country)))
+    return shown(
+        request,
+        chosen,
+        "elsewhere",
+        {
+            "places": [(one, chosen.country(one.country)) for one in found],
+            "countries": [(code, chosen.country(code)) for code in codes],
+            "country": country,
+        },
+    )
 
 
 @at_the_door

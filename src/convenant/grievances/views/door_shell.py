@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from convenant.grievances.languages import Language, language
+from convenant.grievances.queries.public import check_of
 from convenant.people.access import page
 from convenant.people.rules import anyone
 
@@ -62,6 +63,7 @@ def shown(
             "language": chosen,
             "slug": request.agreement.slug,  # type: ignore[attr-defined]
             "agreement": request.agreement,  # type: ignore[attr-defined]
+            "checked": check_of(chosen),
             **(context or {}),
         },
     )
