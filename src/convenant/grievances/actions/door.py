@@ -1,6 +1,5 @@
 """The door opens only where somebody would answer, and closes where nobody does any more."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from convenant.agreements.queries import running_version
@@ -9,6 +8,7 @@ from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.grievances.models import Door
 from convenant.grievances.queries.door import lacking, open_door
+from convenant.grievances.queries.opened import today
 from convenant.grievances.rules import keeps_the_door
 
 
@@ -21,7 +21,7 @@ def open_the_door(*, by: Actor) -> Door:
     missing = lacking()
     if missing:
         raise Refused(" ".join(one.sentence for one in missing))
-    made = Door.objects.create(opened_on=timezone.localdate())
+    made = Door.objects.create(opened_on=today())
     record("door.opened", by=by, on=made)
     return made
 
@@ -34,7 +34,7 @@ def close_the_door(*, by: Actor, why: str) -> Door:
         raise Refused(_("The door is closed already."))
     if not why.strip():
         raise Refused(_("Say why the door closes: it is shown on the public page."))
-    door.closed_on, door.why_closed = timezone.localdate(), why.strip()[:500]
+    door.closed_on, door.why_closed = today(), why.strip()[:500]
     door.save(update_fields=["closed_on", "why_closed"])
     record("door.closed", by=by, on=door, new={"why": door.why_closed})
     return door

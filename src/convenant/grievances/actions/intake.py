@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from convenant.base.actors import Actor
@@ -24,7 +23,7 @@ from convenant.grievances.models import Case, Entry, Grant, Hold, Room
 from convenant.grievances.procedure.stages import Stage
 from convenant.grievances.queries.door import is_open
 from convenant.grievances.queries.holders import at_intake, custodians
-from convenant.grievances.queries.opened import case_by_index, index_of
+from convenant.grievances.queries.opened import case_by_index, index_of, today
 from convenant.grievances.rules import comes_to_the_door
 
 
@@ -95,7 +94,7 @@ def _keep(
         behalf=intake.behalf,
         sealed_by=intake.sealed_by,
         language=intake.language,
-        received_on=timezone.localdate(),
+        received_on=today(),
         locator=locator,
         complainant=checked.complainant,
         mark=checked.mark,

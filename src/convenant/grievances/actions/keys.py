@@ -29,7 +29,7 @@ from convenant.grievances.models import (
 )
 from convenant.grievances.queries.attempts import WINDOW, beginning_of
 from convenant.grievances.queries.holders import circle, in_circle, key_of
-from convenant.grievances.queries.opened import OpenedKey, Returned
+from convenant.grievances.queries.opened import OpenedKey, Returned, today
 from convenant.grievances.rules import comes_to_the_door, keeps_the_door, may_hold_a_key
 
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -46,7 +46,7 @@ def make_key(*, by: Actor, public: bytes, private: bytes, wrapped: dict[str, Any
     if key_of(by) is not None:
         raise Refused(_("You have a key already. Change its secret instead."))
     made = Keyholder.objects.create(
-        person_id=by.person_id, public=public, wrapped=wrapped, made_on=timezone.localdate()
+        person_id=by.person_id, public=public, wrapped=wrapped, made_on=today()
     )
     record("key.made", by=by, on=made)
     _give_shares(OpenedKey(made, private), by)
@@ -126,8 +126,8 @@ def name_circle(people: Sequence[Keyholder], needed: int, *, by: Actor) -> Recov
             )
         )
     running_version(to_change=True)  # the lock: two who name a circle see each other
-    RecoveryCircle.objects.filter(until=None).update(until=timezone.localdate())
-    made = RecoveryCircle.objects.create(needed=needed, since=timezone.localdate())
+    RecoveryCircle.objects.filter(until=None).update(until=today())
+    made = RecoveryCircle.objects.create(needed=needed, since=today())
     Recoverer.objects.bulk_create(
         Recoverer(circle=made, holder=one, since=made.since) for one in dict.fromkeys(people)
     )

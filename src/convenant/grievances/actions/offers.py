@@ -30,6 +30,7 @@ def _of_offer(by: Actor, offer: Offer, *args: Any, **kwargs: Any) -> bool:
 @verb(_of_case)
 def put_offer(case: Case, *, by: Actor, text: str) -> Offer:
     """The complainant reads what is offered, and decides. One offer waits at a time."""
+    case = Case.objects.select_for_update().get(pk=case.pk)
     if not 0 < len(text.strip()) <= LONGEST:
         raise Refused(_("Say what is offered, in at most 20,000 signs."))
     if reason := why_not(standing_of(case), Stage.SETTLED):

@@ -189,7 +189,7 @@ def verify(check: Verification, *, by: Actor, found: str) -> Verification:
         raise Refused(_("Say what was found."))
     check.found, check.done_on = found.strip(), today()
     check.save(update_fields=["found", "done_on"])
-    case = check.case
+    case = Case.objects.select_for_update().get(pk=check.case_id)
     if case.stage == Stage.VERIFICATION and case.verifications.filter(done_on=None).exists():
         begin(case, Stage.VERIFICATION)  # the clock of the next one
     record("remedy.verified", by=by, on=case)

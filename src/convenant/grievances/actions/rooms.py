@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from convenant.base.actors import Actor
@@ -12,7 +11,7 @@ from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.grievances import sealing
 from convenant.grievances.models import Entry, Grant, Keyholder, Room
-from convenant.grievances.queries.opened import OpenedKey, about, room_key
+from convenant.grievances.queries.opened import OpenedKey, about, room_key, today
 from convenant.grievances.rules import works_on_cases
 
 
@@ -41,7 +40,7 @@ def put(
         number=number,
         kind=kind,
         author_id=author,
-        on=timezone.localdate(),
+        on=today(),
         to_complainant=to_complainant,
         key=sealed.key,
         body=sealed.body,
@@ -77,7 +76,7 @@ def let_in(room: Room, holder: Keyholder, key: OpenedKey, *, by: Actor) -> Grant
         holder=holder,
         defaults={
             "sealed": sealing.grant(private, bytes(holder.public), about(room, "grant")),
-            "since": timezone.localdate(),
+            "since": today(),
         },
     )
     if new:
@@ -127,7 +126,7 @@ def send_away(room: Room, leaving: Iterable[Keyholder], key: OpenedKey, *, by: A
             room=room,
             holder=holder,
             sealed=sealing.grant(pair.private, bytes(holder.public), about(room, "grant")),
-            since=timezone.localdate(),
+            since=today(),
         )
         for holder in staying
     )

@@ -63,7 +63,7 @@ class Move(forms.Form):
             self.fields[f"met_{one.id}"] = forms.ChoiceField(
                 label=in_words(one.name),
                 required=False,
-                choices=[("", "–"), ("yes", _("Met")), ("no", _("Not met"))],
+                choices=[("", "–"), ("yes", _("Is met")), ("no", _("Is not met"))],
             )
             self.fields[f"why_{one.id}"] = forms.CharField(
                 label=_("Why?"), required=False, max_length=2000, widget=_area(2)

@@ -5,6 +5,9 @@ sealed with a ticket that only the reader's browser has.
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -146,9 +149,22 @@ def _words(entry: Entry, private: bytes, room: Room) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
+_AS_IF: ContextVar[date | None] = ContextVar("as_if", default=None)
+
+
 def today() -> date:
     """The day it is where the agreement is run: cases know days, never hours."""
-    return timezone.localdate()
+    return _AS_IF.get() or timezone.localdate()
+
+
+@contextmanager
+def as_if(day: date) -> Iterator[None]:
+    """What is done within is done on that day; for the demo and for tests, no page reaches it."""
+    before = _AS_IF.set(day)
+    try:
+        yield
+    finally:
+        _AS_IF.reset(before)
 
 
 def file_in(room: Room, pk: int) -> CaseFile | None:

@@ -29,3 +29,9 @@ def place(pk: str) -> Site | None:
 def offered() -> bool:
     """Whether one may search: where the agreement publishes its sites."""
     return tier_of("site") == "public"
+
+
+def named(pk: str) -> str:
+    """What the site that somebody chose is called, for handlers; the number itself where it is gone."""
+    found = Site.objects.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 19 else None
+    return f"{found} ({found.code})" if found is not None else pk

@@ -20,6 +20,7 @@ from convenant.home.demo.cast import (
 )
 from convenant.home.demo.commitments import hold_to_their_word
 from convenant.home.demo.files import file_of
+from convenant.home.demo.grievances import open_door
 from convenant.home.demo.monitoring import monitor
 from convenant.home.demo.places import rows_per_member
 from convenant.home.demo.risks import judge_risks
@@ -28,6 +29,7 @@ from convenant.locations.actions.introductions import ask_introduction
 from convenant.locations.actions.lists import hand_in, store
 from convenant.locations.actions.notices import receive_notice
 from convenant.locations.jobs import match_list
+from convenant.locations.models import Site
 from convenant.locations.queries.sites import shared_by
 from convenant.people.actions import add_organisation, assign_role
 from convenant.people.models import Kind, Organisation, Person
@@ -74,6 +76,7 @@ def build(say: Say) -> Agreement:
         visit_sites(people, say)
         monitor(people, organisations, say)
         hold_to_their_word(people, organisations, say)
+        open_door(people, organisations, _shared(people), say)
     return agreement
 
 
@@ -150,6 +153,11 @@ def _exchange(people: dict[str, Person]) -> None:
             "",
             by=SYSTEM,
         )
+
+
+def _shared(people: dict[str, Person]) -> list[Site]:
+    """Sites that Bilal and Iris both source from."""
+    return shared_by(*(_company(actor_for(people[name])) for name in ("Bilal", "Iris")))
 
 
 def _company(actor: Actor) -> int:
