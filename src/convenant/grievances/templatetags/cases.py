@@ -67,11 +67,11 @@ def answers(words: dict[str, Any]) -> list[tuple[str, str]]:
 @register.filter
 def criteria(words: dict[str, Any]) -> list[tuple[str, bool, str]]:
     """Each criterion of admissibility that was judged: its name, whether it is met, and why."""
+    judged = words.get("criteria")
+    if not judged:
+        return []
     names = {one.id: in_words(one.name) for one in procedure().admissibility}
-    return [
-        (names.get(one["id"], one["id"]), one["met"], one["why"])
-        for one in words.get("criteria", [])
-    ]
+    return [(names.get(one["id"], one["id"]), one["met"], one["why"]) for one in judged]
 
 
 def _value(key: str, value: Any, texts: dict[str, str]) -> str:
