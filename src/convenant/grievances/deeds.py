@@ -7,6 +7,7 @@ from convenant.grievances import deeds_companies, deeds_handlers
 WORDS = {
     **deeds_companies.WORDS,
     **deeds_handlers.WORDS,
+    "case.called": _("told those concerned that a term of a case nears its end, or is over"),
     "door.closed": _("closed the door for complaints"),
     "door.opened": _("opened the door for complaints"),
     "elsewhere.ended": _("took a place out of the directory of places to go"),
@@ -24,6 +25,7 @@ WORDS = {
     "key.opened": _("opened their key for half an hour"),
     "key.shared": _("gave the recovery circle shares of their key"),
     "language.checked": _("noted that somebody read the texts of a language"),
+    "notice.mailed": _("told a company by mail that something waits"),
     "offer.accepted": _("accepted an offer in their case, as its complainant"),
     "offer.refused": _("did not accept an offer in their case, as its complainant"),
     "recovery.asked": _("asked for help with a lost secret"),

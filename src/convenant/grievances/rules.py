@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from convenant.base.actors import Actor
+from convenant.base.actors import SYSTEM, Actor
 from convenant.people.models import Kind
 
 # Their keys get the case the moment it comes in; the panel's members follow when they are on it.
@@ -47,3 +47,8 @@ def keeps_the_door(by: Actor, *args: Any, **kwargs: Any) -> bool:
 def is_told_of_cases(by: Actor, *args: Any, **kwargs: Any) -> bool:
     """A participating company's people: they read their own company's notices."""
     return by.has(Kind.COMPANY)
+
+
+def is_the_calendar(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """The platform itself, on the day."""
+    return by == SYSTEM

@@ -1,5 +1,6 @@
 """What grievances keep: keys, cases and where they stand, and the door."""
 
+from convenant.grievances.models.calls import Call
 from convenant.grievances.models.cases import (
     Case,
     CaseFile,
@@ -32,6 +33,7 @@ from convenant.grievances.models.routing import Hold, Notice, NoticeFile, Notice
 from convenant.grievances.models.safety import Incident, SafetyCheck
 
 __all__ = [
+    "Call",
     "Case",
     "CaseFile",
     "Door",
