@@ -1,5 +1,6 @@
 """What the door tells of itself: who reads, by when, how long things are kept. From the rows, not from a text."""
 
+from datetime import date
 from typing import Any
 
 from convenant.grievances.languages import ENGLISH, Language, languages
@@ -32,23 +33,33 @@ def offered_languages() -> list[Language]:
     return [one for code, one in languages().items() if code in named or code == ENGLISH]
 
 
+def kinds() -> list[str]:
+    """What may be brought to the door; disputes are brought by parties, signed in."""
+    types = procedure().types
+    return [one for one in ("complaint", "notification") if one in types]
+
+
+def answer_before() -> date:
+    """The last day on which whoever complains today hears that it was received."""
+    received = procedure().promises["acknowledge_complaint"].started(today())
+    return state(received, today()).due
+
+
 def facts() -> dict[str, Any]:
     """For the pages of the door."""
     now, rules = circle(), procedure()
-    received = rules.promises["acknowledge_complaint"].started(today())
     return {
         "steps": [
             (stage, rules.promises[clock])
             for stage, clock in _STEPS
             if stage not in _TRACKS or stage in rules.tracks
         ],
-        "answer_before": state(received, today()).due,
+        "answer_before": answer_before(),
         "readers": len(at_intake()),
         "circle": in_circle(now),
         "needed": now.needed if now else 0,
         "identity_days": rules.identity_days,
         "evidence_days": rules.evidence_days,
         "record_years": rules.record_years,
-        "kinds": [one for one in ("complaint", "notification") if one in rules.types],
         "door": open_door(),
     }

@@ -286,8 +286,10 @@ def test_a_closed_door_says_so_and_takes_nothing(handled: Handled, phone: Client
 
         close_the_door(by=handled.by("anna"), why="We move.")
     page = phone.post(at(handled, "tell", code="en"), {**STORY, "receipt": hidden(form, "receipt")})
-    assert "This door is closed now" in page.content.decode()
+    told = page.content.decode()
+    assert "This door is closed now" in told and STORY["what"] in told  # what was typed is not lost
     assert Case.objects.count() == 0
+    assert "This door is closed now" in phone.get(at(handled, "tell", code="en")).content.decode()
 
 
 def test_the_complainant_agrees_confirms_reports_and_stops(handled: Handled, phone: Client) -> None:

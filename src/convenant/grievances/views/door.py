@@ -13,7 +13,7 @@ from convenant.grievances.forms.door import Told, empty, told
 from convenant.grievances.languages import Language
 from convenant.grievances.models import Case
 from convenant.grievances.queries import door, places
-from convenant.grievances.queries.door_facts import facts, offered_languages
+from convenant.grievances.queries.door_facts import answer_before, facts, kinds, offered_languages
 from convenant.grievances.queries.opened import case_by_receipt
 from convenant.grievances.queries.public import places_elsewhere
 from convenant.grievances.rules import COMPLAINANT
@@ -76,19 +76,16 @@ def elsewhere(request: HttpRequest, chosen: Language) -> HttpResponse:
 @at_the_door
 def tell(request: HttpRequest, chosen: Language) -> HttpResponse:
     """The form; sent, the receipt. The receipt comes with the form, so that sending twice is sending once."""
-    if not door.is_open():
-        return shown(
-            request, chosen, "start", {"open": False, "languages": offered_languages(), **facts()}
-        )
     if request.method != "POST":
+        if not door.is_open():
+            return start(request, code=chosen.code)
         return _form(request, chosen, empty(), receipts.new())
     try:
         receipt = receipts.read(request.POST.get("receipt", ""))
     except receipts.Mistyped:
         receipt = receipts.new()
     uploads = uploads_of(request)
-    kinds = facts()["kinds"]
-    given = told(request.POST, chosen, len(uploads), kinds)
+    given = told(request.POST, chosen, len(uploads), kinds())
     if request.POST.get("do") == "search":
         given.faults.clear()
         return _form(request, chosen, given, receipt, searched=True)
@@ -139,7 +136,8 @@ def _received(
         given.faults["files"] = file_fault(refused, "", chosen)
         return _form(request, chosen, given, receipt, status=422)
     except Refused as refusal:
-        given.faults["all"] = str(refusal.sentence)
+        closed = not door.is_open()
+        given.faults["all"] = chosen.say("start.closed_title") if closed else str(refusal.sentence)
         return _form(request, chosen, given, receipt, status=409)
     return shown(
         request,
@@ -149,7 +147,7 @@ def _received(
             "receipt": receipts.shown(receipt),
             "already": already,
             "for_other": given.given["behalf"] == "other",
-            **facts(),
+            "answer_before": answer_before(),
         },
     )
 
@@ -202,7 +200,7 @@ def _form(
             "site_search": words,
             "places": found,
             "can_search": places.offered(),
-            "kinds": facts()["kinds"],
+            "kinds": kinds(),
             "warned": warned,
             "had_files": bool(request.FILES),
             "count": keeping.MOST,

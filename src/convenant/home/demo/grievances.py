@@ -83,7 +83,7 @@ def open_door(
     say("opening the door for complaints, with six cases")
     now = timezone.localdate()
     with as_if(now - timedelta(days=300)):
-        desk = _desk(people, now - timedelta(days=300))
+        desk = open_desk(people, now - timedelta(days=300))
     public.take_over_places(by=desk.by("Anna"))
     firms = [organisations["Kleine Beer Kinderkleding"], organisations["Polder Outdoor"]]
     _remedied(desk, firms, sites[0], now)
@@ -95,7 +95,9 @@ def open_door(
         _comes_in({"what": LATE, "afraid": "yes"}, language="bn")
 
 
-def _desk(people: dict[str, Person], since: date) -> Desk:
+def open_desk(people: dict[str, Person], since: date | None = None) -> Desk:
+    """Handlers join, take their seats, make keys and open the door."""
+    since = since or timezone.localdate()
     everyone = dict(people)
     for name, kinds, language in HANDLERS:
         person = Person.objects.create_user(
