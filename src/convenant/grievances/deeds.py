@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from convenant.grievances import deeds_companies, deeds_handlers
+from convenant.grievances import deeds_committee, deeds_companies, deeds_handlers
 
 WORDS = {
+    **deeds_committee.WORDS,
     **deeds_companies.WORDS,
     **deeds_handlers.WORDS,
     "door.closed": _("closed the door for complaints"),
