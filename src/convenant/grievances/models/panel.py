@@ -136,7 +136,6 @@ class Hearing(Walled):
     invitation = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
     minutes = models.ForeignKey(Entry, null=True, on_delete=models.CASCADE, related_name="+")
     declined_on = models.DateField(null=True)
-    cancelled_on = models.DateField(null=True)
 
     class Meta(Walled.Meta):
         ordering = ["case", "on", "pk"]
