@@ -12,8 +12,11 @@ from convenant.grievances.rules import (
     may_hold_a_key,
     sees_that_cases_exist,
     sits_on_the_committee,
+    speaks_for_a_party,
+    works_beside_cases,
 )
 from convenant.people.access import door
+from convenant.people.rules import anyone
 
 app_name = "grievances"
 urlpatterns = [*HANDLERS, *COMMITTEE, *COMPANIES, *DOOR]
@@ -23,3 +26,6 @@ door(61, _("Notices of cases"), "grievances:notices", is_told_of_cases, inner=Tr
 door(62, _("Your key"), "grievances:keys", may_hold_a_key, inner=True)
 door(63, _("The door"), "grievances:circle", keeps_the_door, inner=True)
 door(64, _("Your ties"), "grievances:ties", sits_on_the_committee, inner=True)
+door(65, _("Names and talks"), "grievances:beside", works_beside_cases, inner=True)
+door(66, _("Disputes"), "grievances:disputes", speaks_for_a_party, inner=True)
+door(67, _("Rulings"), "grievances:rulings", anyone, inner=True)

@@ -1,11 +1,11 @@
 """Hearings: each party is invited where it reads, what was said is sealed, and the panel approves it."""
 
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from convenant.base.actors import Actor
 from convenant.base.journal import record
@@ -20,7 +20,7 @@ from convenant.grievances.models import (
     NoticeWord,
     Room,
 )
-from convenant.grievances.queries.cases import cases_for
+from convenant.grievances.queries.cases import cases_for, in_their_language
 from convenant.grievances.queries.opened import OpenedKey, room_of, today
 from convenant.grievances.queries.panel import panel_of, sits_in
 from convenant.grievances.rules import handles_cases
@@ -58,7 +58,7 @@ def invite(
     elif organisation is None or not case.respondents.filter(organisation=organisation).exists():
         raise Refused(_("Choose one of the companies that the case is about."))
     to_complainant = party == Hearing.Party.COMPLAINANT
-    with override(case.language if to_complainant and case.language in ("nl", "en") else None):
+    with in_their_language(case) if to_complainant else nullcontext():
         said = _("Hearing on %(day)s.") % {"day": date_format(on)} + "\n" + text.strip()
     entry = write(
         room_of(case, Room.Kind.CASE),

@@ -6,13 +6,11 @@ Whoever sits gets the key of the case's room; whoever no longer does is sent awa
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from convenant.base.actors import Actor
 from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.grievances.actions.rooms import let_in, put, send_away
-from convenant.grievances.languages import language
 from convenant.grievances.models import (
     Case,
     ConflictCheck,
@@ -26,7 +24,7 @@ from convenant.grievances.models import (
 )
 from convenant.grievances.procedure import panels
 from convenant.grievances.queries import panel as queries
-from convenant.grievances.queries.cases import cases_for
+from convenant.grievances.queries.cases import cases_for, in_their_language
 from convenant.grievances.queries.opened import OpenedKey, room_key, room_of, today
 from convenant.grievances.rules import handles_cases, keeps_the_door, sits_on_the_committee
 from convenant.people.models import Kind, Organisation, Person
@@ -179,9 +177,8 @@ def _send_away_others(case: Case, key: OpenedKey, by: Actor) -> None:
 
 
 def _tell_complainant(case: Case, names: list[str], by: Actor) -> None:
-    """In the language of their pages, where the house has it."""
-    chosen = language(case.language)
-    with override(chosen.code if chosen and chosen.code in ("nl", "en") else "en"):
+    """They may object to one of them."""
+    with in_their_language(case):
         text = _(
             "These people decide on your case: %(names)s. Do you think that one of them should not? "
             "Write to us which one, and why."

@@ -17,6 +17,7 @@ class Ruling(Walled):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_on = models.DateField()
+    language = models.CharField(max_length=8)
     outcome = models.CharField(max_length=16)
     adopted_on = models.DateField(null=True)
 

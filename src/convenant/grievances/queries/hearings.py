@@ -80,9 +80,9 @@ def parties_heard(case: Case) -> list[Heard]:
         party, state = (one.party, one.organisation_id), state_of(one, panel)
         best[party] = min(state, best.get(party, State.LACKING), key=order.index)
     found = [Heard("complainant", None, best.get((Hearing.Party.COMPLAINANT, None), State.LACKING))]
-    for one in case.respondents.select_related("organisation"):
-        key = (Hearing.Party.RESPONDENT, one.organisation_id)
-        found.append(Heard("respondent", one.organisation, best.get(key, State.LACKING)))
+    for each in case.respondents.select_related("organisation"):
+        key = (Hearing.Party.RESPONDENT, each.organisation_id)
+        found.append(Heard("respondent", each.organisation, best.get(key, State.LACKING)))
     return found
 
 

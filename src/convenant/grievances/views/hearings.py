@@ -59,7 +59,7 @@ def hearings(request: HttpRequest, case: Case, key: OpenedKey) -> HttpResponse:
             status=status,
         )
 
-    makers = {
+    makers: dict[str, Any] = {
         "invite": lambda data: forms.Invite(data, respondents=queries.respondents(case)),
         "minutes": forms.Minutes,
         "approve": forms.Nothing,
@@ -124,7 +124,7 @@ def evidence(request: HttpRequest, case: Case, key: OpenedKey) -> HttpResponse:
             status=status,
         )
 
-    makers = {
+    makers: dict[str, Any] = {
         "take_in": lambda data: evidence_forms.TakeIn(data, said=left),
         "describe": evidence_forms.Describe,
         "check": forms.Nothing,

@@ -64,7 +64,7 @@ def panel(request: HttpRequest, case: Case, key: OpenedKey) -> HttpResponse:
             return reverse("grievances:cases", args=[slug])
         return request.path
 
-    makers = {
+    makers: dict[str, Any] = {
         "compose": forms.Nothing,
         "recuse": lambda data: forms.Recuse(data, people=free),
     }
@@ -91,7 +91,7 @@ def ties(request: HttpRequest) -> HttpResponse:
     def show(made: Forms, status: int) -> HttpResponse:
         return render(request, "grievances/ties.html", {"ties": own, "forms": made}, status=status)
 
-    makers = {
+    makers: dict[str, Any] = {
         "declare": lambda data: forms.DeclareTie(
             data, organisations=queries.organisations_to_choose()
         ),
@@ -124,7 +124,7 @@ def ownership(request: HttpRequest) -> HttpResponse:
             request, "grievances/ownership.html", {"links": links, "forms": made}, status=status
         )
 
-    makers = {
+    makers: dict[str, Any] = {
         "note": lambda data: forms.Ownership(data, organisations=queries.organisations_to_choose()),
         "end": forms.Nothing,
     }
