@@ -73,6 +73,8 @@ def answers(words: dict[str, Any]) -> list[tuple[str, str]]:
 @register.filter
 def criteria(words: dict[str, Any]) -> list[tuple[str, bool, str]]:
     """Each criterion of admissibility that was judged: its name, whether it is met, and why."""
+    if not words.get("criteria"):
+        return []
     names = {one.id: in_words(one.name) for one in procedure().admissibility}
     return [
         (names.get(one["id"], one["id"]), one["met"], one["why"])
