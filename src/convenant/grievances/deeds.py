@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from convenant.grievances import deeds_companies, deeds_handlers
+from convenant.grievances import deeds_committee, deeds_companies, deeds_handlers
 
 WORDS = {
+    **deeds_committee.WORDS,
     **deeds_companies.WORDS,
     **deeds_handlers.WORDS,
     "case.called": _("told those concerned that a term of a case nears its end, or is over"),

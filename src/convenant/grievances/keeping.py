@@ -80,6 +80,15 @@ def read(path: str, content_key: bytes) -> Iterator[bytes]:
     return files.open_stream(parts(), content_key)
 
 
+def digest_of(path: str) -> str | None:
+    """The SHA-256 of a sealed file as it lies there; None where it is gone."""
+    try:
+        with open(folder() / path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
 def remove(path: str) -> None:
     """The file is gone from the disk; nothing happens where it is gone already."""
     if path:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from convenant.base.actors import SYSTEM, Actor
-from convenant.people.models import Kind
+from convenant.people.models import PARTY_KINDS, Kind
 
 # Their keys get the case the moment it comes in; the panel's members follow when they are on it.
 INTAKE = (Kind.OFFICER,)
-HANDLERS = (Kind.OFFICER, Kind.COMMITTEE)
+HANDLERS = (Kind.OFFICER, Kind.COMMITTEE, Kind.CHAIR)
+ON_COMMITTEE = (Kind.COMMITTEE, Kind.CHAIR)
 AROUND_CASES = (*HANDLERS, Kind.CUSTODIAN, Kind.MEDIATOR)
 
 # Somebody at the door: no account, nothing known.
@@ -30,7 +31,7 @@ def works_on_cases(by: Actor, *args: Any, **kwargs: Any) -> bool:
 
 
 def handles_cases(by: Actor, *args: Any, **kwargs: Any) -> bool:
-    """Complaints officers and members of the committee."""
+    """Complaints officers, and members of the committee with its chair."""
     return by.has(*HANDLERS)
 
 
@@ -52,3 +53,33 @@ def is_told_of_cases(by: Actor, *args: Any, **kwargs: Any) -> bool:
 def is_the_calendar(by: Actor, *args: Any, **kwargs: Any) -> bool:
     """The platform itself, on the day."""
     return by == SYSTEM
+
+
+def sits_on_the_committee(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """Members of the committee and its chair: they say what binds them, and decide."""
+    return by.has(*ON_COMMITTEE)
+
+
+def works_beside_cases(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """Custodians and mediators, with rooms of their own; the chair, who agrees before a name is told."""
+    return by.has(Kind.CUSTODIAN, Kind.MEDIATOR, Kind.CHAIR)
+
+
+def keeps_names(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """The custodian of identities."""
+    return by.has(Kind.CUSTODIAN)
+
+
+def mediates(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """A mediator."""
+    return by.has(Kind.MEDIATOR)
+
+
+def agrees_to_telling(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """The independent chair."""
+    return by.has(Kind.CHAIR)
+
+
+def speaks_for_a_party(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """Anyone who speaks for an organisation of the agreement."""
+    return by.has(*PARTY_KINDS)

@@ -5,7 +5,8 @@ from typing import Any
 from convenant.base.actors import Actor
 from convenant.base.journal import record
 from convenant.base.verbs import verb
-from convenant.grievances.models import CaseFile
+from convenant.grievances.actions.evidence import number_of, put_down
+from convenant.grievances.models import CaseFile, CustodyStep
 from convenant.grievances.queries.cases import cases_for
 from convenant.grievances.rules import handles_cases
 
@@ -17,4 +18,5 @@ def _of_case(by: Actor, file: CaseFile, *args: Any, **kwargs: Any) -> bool:
 @verb(_of_case)
 def note_reading(file: CaseFile, *, by: Actor) -> None:
     """The journal tells that this person had this file, by its digest."""
+    put_down(number_of(file), by, CustodyStep.What.DOWNLOADED)
     record("grievance.file_read", by=by, on=file.room.case, new={"digest": file.digest})

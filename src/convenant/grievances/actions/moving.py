@@ -12,10 +12,11 @@ from convenant.grievances.actions.phases import begin
 from convenant.grievances.actions.rooms import put
 from convenant.grievances.models import Case, Entry, Respondent, Room, Verification
 from convenant.grievances.procedure.clocks import due_date
-from convenant.grievances.procedure.stages import Outcome, Reason, Stage, Step, why_not
+from convenant.grievances.procedure.stages import Outcome, Reason, Stage, Step, Track, why_not
 from convenant.grievances.procedure_words import WHY_NOT
 from convenant.grievances.queries.cases import cases_for
 from convenant.grievances.queries.opened import room_of, today
+from convenant.grievances.queries.panel import panel_of
 from convenant.grievances.queries.procedure import (
     place_of,
     procedure,
@@ -25,6 +26,7 @@ from convenant.grievances.queries.procedure import (
 )
 from convenant.grievances.queries.remedies import ledger
 from convenant.grievances.queries.routing import to_be_told
+from convenant.grievances.queries.rulings import adopted_now
 from convenant.grievances.rules import handles_cases
 from convenant.locations.models import Site
 from convenant.people.models import Organisation
@@ -69,6 +71,7 @@ def move(
             raise Refused(
                 _("Say in one sentence without names what the companies must weigh as a risk.")
             )
+        _as_the_panel_ruled(case, outcome)
         case.outcome, words["outcome"] = outcome, outcome
     if step.stage == Stage.CLOSED and ledger(case).unconfirmed:
         if not unconfirmed.strip():
@@ -113,7 +116,20 @@ def _step(case: Case, to: str, outcome: str) -> Step:
 
 
 def _about_nobody(case: Case) -> bool:
+    if case.kind == Case.Kind.DISPUTE:  # with a party, or with the secretariat
+        return False
     return case.stage == Stage.SCOPE and case.site_id is None and not case.respondents.exists()
+
+
+def _as_the_panel_ruled(case: Case, outcome: str) -> None:
+    """Where a panel rules, the finding waits for its ruling and says the same."""
+    if case.track != Track.RULING or not panel_of(case):
+        return
+    ruling = adopted_now(case)
+    if ruling is None:
+        raise Refused(_("The panel has not adopted a ruling yet."))
+    if ruling.outcome != outcome:
+        raise Refused(_("The panel ruled otherwise."))
 
 
 def _judged(given: Mapping[str, tuple[bool, str]], *, admitted: bool) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from convenant.base.verbs import Refused, verb
 from convenant.grievances import sealing
 from convenant.grievances.models import Entry, Grant, Keyholder, Room
 from convenant.grievances.queries.opened import OpenedKey, about, room_key, today
+from convenant.grievances.queries.panel import kept_out
 from convenant.grievances.rules import works_on_cases
 
 
@@ -65,6 +66,8 @@ def let_in(room: Room, holder: Keyholder, key: OpenedKey, *, by: Actor) -> Grant
     private = room_key(room, key)
     if private is None:
         raise Refused(_("You cannot read this room, so you cannot let somebody in."))
+    if room.kind == Room.Kind.CASE and kept_out(room.case, holder.person_id):
+        raise Refused(_("%(person)s does not sit in this case.") % {"person": holder.person})
     made, new = Grant.objects.get_or_create(
         room=room,
         holder=holder,

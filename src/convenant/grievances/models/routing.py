@@ -74,6 +74,7 @@ class NoticeWord(Walled):
         MEASURE = "measure", _("Proposed measure")
         QUESTION = "question", _("Question of the handlers")
         OFFER = "offer", _("Offer to solve it")
+        HEARING = "hearing", _("Invitation to a hearing")
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="words")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -1,6 +1,8 @@
 """Cases as each may find them: handlers those whose room they were let into, companies their own notices."""
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import override
 
 from convenant.agreements.membership import members
 from convenant.base.actors import Actor
@@ -27,6 +29,11 @@ def case_for(by: Actor, number: str) -> Case | None:
 def cases_counted(by: Actor) -> QuerySet[Case]:
     """All cases, for who sees that there are any: number, stage and clock, never words."""
     return Case.objects.all() if sees_that_cases_exist(by) else Case.objects.none()
+
+
+def in_their_language(case: Case) -> override:
+    """What is written to the complainant within is in the language of their pages, where the house speaks it."""
+    return override(case.language if case.language in dict(settings.LANGUAGES) else "en")
 
 
 def as_it_stands(case: Case) -> Case:

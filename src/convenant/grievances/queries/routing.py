@@ -65,7 +65,7 @@ def told_in(case: Case) -> list[Told]:
     )
     said = []
     for notice in found:
-        answered = any(word.kind != "question" for word in notice.words.all())
+        answered = any(word.kind not in ("question", "hearing") for word in notice.words.all())
         said.append(Told(notice, answered, not answered and notice.due < today()))
     return said
 

@@ -17,7 +17,7 @@ from convenant.grievances.queries.stages import stage_names
 register = template.Library()
 
 # Told beside the entry in another way, or its own text.
-_ELSEWHERE = frozenset({"files", "text", "what", "criteria"})
+_ELSEWHERE = frozenset({"files", "text", "what", "criteria", "points", "strikes", "ground"})
 # Of the form at the door, by the question that was asked.
 _ASKED = {
     "since": "tell.since",
@@ -55,6 +55,12 @@ def answers(words: dict[str, Any]) -> list[tuple[str, str]]:
         "done": _("What was done"),
         "withdrawn": _("Why the complainant stopped"),
         "appeal": _("The complainant asks others to look again"),
+        "unheard": _("Why it is ruled without hearing everybody"),
+        "dissent": _("Dissent"),
+        "recused": _("Does not sit in this case"),
+        "evidence": _("Number in the register of evidence"),
+        "translation": _("Translation"),
+        "against": _("Dispute with"),
         **{key: texts.get(text, key) for key, text in _ASKED.items()},
     }
     return [
@@ -85,7 +91,7 @@ def _value(key: str, value: Any, texts: dict[str, str]) -> str:
         return texts.get(f"tell.afraid_{value}", value)
     if key == "site":
         return named(str(value))
-    if key in ("stop_notice", "appeal"):
+    if key in ("stop_notice", "appeal", "dissent"):
         return _("Yes")
     return str(value)
 

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from convenant.base.verbs import Refused
 from convenant.grievances import keeping, sealing
-from convenant.grievances.actions import moving, offers, rooms, safety, terms
+from convenant.grievances.actions import evidence, moving, offers, rooms, safety, terms
 from convenant.grievances.actions.files import note_reading
 from convenant.grievances.forms import cases as forms
 from convenant.grievances.models import Case, Entry, Room
@@ -76,6 +76,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         to = reverse("grievances:keys", args=[request.agreement.slug])  # type: ignore[attr-defined]
         return redirect(f"{to}?{urlencode({'next': request.path})}")
     if request.method != "POST":
+        evidence.note_statements_read(found, by=by)
         return _case(request, found, key)
     deed = request.POST.get("deed", "")
     form = _form(deed, request.POST, found, by)

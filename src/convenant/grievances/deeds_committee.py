@@ -1,0 +1,36 @@
+"""Deeds of the committee, custodians and mediators in words; none carries a word of a case."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "evidence.checked": _("checked that evidence in a case was not changed"),
+    "evidence.described": _("said what a piece of evidence in a case shows"),
+    "evidence.numbered": _("gave the files of a case their numbers as evidence"),
+    "evidence.read": _("read a statement that is evidence in a case"),
+    "evidence.taken_in": _("took in a statement as evidence in a case"),
+    "hearing.approved": _("approved the minutes of a hearing"),
+    "hearing.declined": _("noted that a party does not wish to be heard"),
+    "hearing.invited": _("invited somebody to a hearing"),
+    "hearing.minutes": _("wrote the minutes of a hearing"),
+    "dispute.filed": _("filed a dispute"),
+    "mediation.ended": _("noted how the mediation of a case ended"),
+    "mediation.opened": _("handed the mediation of a case to a mediator"),
+    "name.agreed": _("agreed that a name be told to one person"),
+    "name.asked": _("asked to tell a name to one person"),
+    "name.read": _("read a name that was told to them"),
+    "name.refused": _("did not agree that a name be told"),
+    "name.told": _("told a name to one person"),
+    "ownership.ended": _("noted that organisations are no longer in one group"),
+    "ownership.noted": _("noted that organisations are in one ownership group"),
+    "panel.composed": _("composed the panel of a case"),
+    "panel.recused": _("noted that somebody does not sit in a case"),
+    "ruling.adopted": _("adopted a ruling with the panel of a case"),
+    "ruling.drafted": _("wrote a version of a ruling"),
+    "ruling.name_checked": _("looked whether a name is in a text for the public"),
+    "ruling.prepared": _("prepared the public text of a ruling"),
+    "ruling.published": _("published a ruling"),
+    "ruling.translated": _("added a translation to a ruling"),
+    "ruling.voted": _("voted on a ruling"),
+    "tie.declared": _("declared what binds them to an organisation"),
+    "tie.ended": _("noted that a tie with an organisation has ended"),
+}
