@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from convenant.grievances import deeds_committee, deeds_companies, deeds_handlers
+from convenant.grievances import deeds_committee, deeds_companies, deeds_handlers, deeds_record
 
 WORDS = {
     **deeds_committee.WORDS,
     **deeds_companies.WORDS,
     **deeds_handlers.WORDS,
+    **deeds_record.WORDS,
     "case.called": _("told those concerned that a term of a case nears its end, or is over"),
     "door.closed": _("closed the door for complaints"),
     "door.opened": _("opened the door for complaints"),

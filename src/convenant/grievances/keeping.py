@@ -93,3 +93,9 @@ def remove(path: str) -> None:
     """The file is gone from the disk; nothing happens where it is gone already."""
     if path:
         (folder() / path).unlink(missing_ok=True)
+
+
+def remove_all(paths: Iterable[str]) -> None:
+    """All of them are gone."""
+    for path in paths:
+        remove(path)

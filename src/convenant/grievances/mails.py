@@ -1,13 +1,21 @@
-"""Mails around cases: that something waits, and where to sign in. Never a word, number or date of a case."""
+"""Mails around cases: that something waits, and where to sign in. Never a word, number or date of a case.
+
+Handlers hear at once that something came in, outside the request that brought it.
+"""
 
 from collections.abc import Iterable
 
 from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django_tasks import task
 
-from convenant.base.walls import current_agreement
+from convenant.base.walls import current_agreement, within
+from convenant.grievances.models import Case
+from convenant.grievances.queries.holders import readers_of
 from convenant.people.models import Person
+from convenant.people.queries import agreement_by_id
 
 
 def something_waits(people: Iterable[Person], *, late: bool = False) -> int:
@@ -28,3 +36,16 @@ def something_waits(people: Iterable[Person], *, late: bool = False) -> int:
         mails.append(EmailMessage(subject, body, to=[person.email]))
     with get_connection() as connection:
         return connection.send_messages(mails) or 0 if mails else 0
+
+
+def tell_readers_later(case: Case) -> None:
+    """Once it is safe in the database, whoever reads the case gets a mail without content."""
+    agreement_id, case_id = case.agreement_id, case.pk
+    transaction.on_commit(lambda: tell_readers.enqueue(agreement_id, case_id))
+
+
+@task()
+def tell_readers(agreement_id: int, case_id: int) -> str:
+    """One mail to each who was let into the case."""
+    with within(agreement_by_id(agreement_id)):
+        return f"{something_waits(readers_of(case_id))} mails"

@@ -83,3 +83,8 @@ def agrees_to_telling(by: Actor, *args: Any, **kwargs: Any) -> bool:
 def speaks_for_a_party(by: Actor, *args: Any, **kwargs: Any) -> bool:
     """Anyone who speaks for an organisation of the agreement."""
     return by.has(*PARTY_KINDS)
+
+
+def publishes_reports(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """The chair of the committee, and the secretariat: they read no words, and publish numbers."""
+    return by.has(Kind.CHAIR, Kind.SECRETARIAT)

@@ -20,9 +20,10 @@ from convenant.grievances.queries.calls import (
 from convenant.grievances.queries.cases import cases_for
 from convenant.grievances.queries.door import lacking, open_door
 from convenant.grievances.queries.holders import key_of
+from convenant.grievances.queries.record import due_to_go
 from convenant.grievances.queries.recoveries import requests_for
 from convenant.grievances.queries.stages import stage_names
-from convenant.grievances.rules import AROUND_CASES
+from convenant.grievances.rules import AROUND_CASES, HANDLERS
 from convenant.home.duty import Duty
 from convenant.people.models import Kind
 
@@ -48,6 +49,11 @@ def duties_of_cases(by: Actor, slug: str, today: date) -> Iterator[Duty]:
         )
     if by.has(*AROUND_CASES, Kind.SECRETARIAT):
         yield from _terms(by, slug, today)
+    if by.has(*HANDLERS) and due_to_go(by):
+        yield Duty(
+            _("Something kept of ended cases has to be taken away"),
+            reverse("grievances:to_go", args=[slug]),
+        )
     for incident in incidents_of(by):
         yield Duty(
             _("Look at retaliation in case %(number)s") % {"number": incident.case.number},

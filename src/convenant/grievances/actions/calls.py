@@ -6,6 +6,7 @@ from convenant.base.actors import Actor
 from convenant.base.journal import record
 from convenant.base.verbs import verb
 from convenant.grievances import mails
+from convenant.grievances.actions.reports import register_cases
 from convenant.grievances.models import Call, Notice
 from convenant.grievances.procedure.clocks import Escalation
 from convenant.grievances.queries.calls import (
@@ -26,6 +27,7 @@ def what_is_due(*, by: Actor) -> tuple[int, int]:
         call(running, by=by)
     for notice in notices:
         tell_company(notice, by=by)
+    register_cases(by=by)
     return len(clocks), len(notices)
 
 

@@ -11,8 +11,8 @@ from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.grievances.actions.phases import begin
 from convenant.grievances.actions.rooms import put
-from convenant.grievances.jobs import tell_readers_later
 from convenant.grievances.keeping import Kept
+from convenant.grievances.mails import tell_readers_later
 from convenant.grievances.models import Case, CaseFile, Entry, Room
 from convenant.grievances.procedure.stages import Stage, why_not
 from convenant.grievances.procedure_words import WHY_NOT

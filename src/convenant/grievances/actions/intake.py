@@ -18,8 +18,8 @@ from convenant.base.verbs import Refused, verb
 from convenant.grievances import sealing
 from convenant.grievances.actions.coming_back import files_beside
 from convenant.grievances.actions.phases import begin
-from convenant.grievances.jobs import tell_readers_later
 from convenant.grievances.keeping import Kept
+from convenant.grievances.mails import tell_readers_later
 from convenant.grievances.models import Case, Entry, Grant, Hold, Room
 from convenant.grievances.procedure.stages import Stage
 from convenant.grievances.queries.door import is_open

@@ -10,7 +10,7 @@ from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.grievances.actions.phases import end_beside
 from convenant.grievances.actions.rooms import put
-from convenant.grievances.jobs import tell_readers_later
+from convenant.grievances.mails import tell_readers_later
 from convenant.grievances.models import Case, Entry, Incident, Room, SafetyCheck
 from convenant.grievances.procedure.clocks import due_date
 from convenant.grievances.queries.cases import cases_for

@@ -33,6 +33,14 @@ from convenant.grievances.models.panel import (
 )
 from convenant.grievances.models.procedure import Extension, Pause, Phase
 from convenant.grievances.models.public import Elsewhere, LanguageCheck
+from convenant.grievances.models.record import (
+    EffectivenessReport,
+    Feedback,
+    KeptLonger,
+    Lesson,
+    PublicCase,
+    Removal,
+)
 from convenant.grievances.models.remedy import (
     RemedyDeed,
     RemedyItem,
@@ -50,6 +58,12 @@ from convenant.grievances.models.rulings import (
 from convenant.grievances.models.safety import Incident, SafetyCheck
 
 __all__ = [
+    "EffectivenessReport",
+    "Feedback",
+    "KeptLonger",
+    "Lesson",
+    "PublicCase",
+    "Removal",
     "Call",
     "Case",
     "CaseFile",

@@ -71,9 +71,9 @@ def answers(words: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 @register.filter
-def criteria(words: dict[str, Any]) -> list[tuple[str, bool, str]]:
+def criteria(words: dict[str, Any] | None) -> list[tuple[str, bool, str]]:
     """Each criterion of admissibility that was judged: its name, whether it is met, and why."""
-    judged = words.get("criteria")
+    judged = words.get("criteria") if words else None
     if not judged:
         return []
     names = {one.id: in_words(one.name) for one in procedure().admissibility}

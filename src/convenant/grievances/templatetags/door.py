@@ -37,6 +37,13 @@ def say_day(context: dict[str, Any], key: str, value: Any) -> str:
     return language.say(key, date=language.day(value) if value else "")
 
 
+@register.simple_tag(takes_context=True)
+def say_kept(context: dict[str, Any], kept: dict[str, Any]) -> str:
+    """Until when what is kept of an ended case."""
+    language: Language = context["language"]
+    return language.say("case.retention", **{key: language.day(day) for key, day in kept.items()})
+
+
 @register.filter
 def words(text: str) -> list[str]:
     """The words of a text, to go through."""

@@ -8,7 +8,7 @@ from convenant.grievances.actions import public, remedies, rooms, routing, safet
 from convenant.grievances.models import Case, CaseFile, Elsewhere, Entry, Notice, NoticeFile
 from convenant.grievances.queries.opened import room_of, today
 from convenant.grievances.rules import COMPLAINANT
-from convenant.grievances.tests import pages_committee
+from convenant.grievances.tests import pages_committee, pages_record
 from convenant.grievances.tests.making import Handled, complain, make_door
 from convenant.locations.tests.making_sites import list_site
 
@@ -104,6 +104,7 @@ PAGES = [
     Page("grievances:company_file", {"farid"}, one_document),
     Page("grievances:remedy", {"farid"}, one_case),
     *pages_committee.pages(one_case),
+    *pages_record.pages(one_case),
     Page("grievances:door_choose", EVERYONE),
     Page("grievances:door", EVERYONE, english),
     Page("grievances:door_tell", EVERYONE, english),

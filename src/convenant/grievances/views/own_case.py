@@ -5,7 +5,15 @@ from django.shortcuts import redirect
 
 from convenant.base.verbs import Refused
 from convenant.grievances import sealing
-from convenant.grievances.actions import coming_back, keys, offers, remedies, routing, safety
+from convenant.grievances.actions import (
+    coming_back,
+    keys,
+    offers,
+    record,
+    remedies,
+    routing,
+    safety,
+)
 from convenant.grievances.forms.door import LONGEST, empty
 from convenant.grievances.languages import Language
 from convenant.grievances.models import Entry, Room
@@ -23,6 +31,7 @@ from convenant.grievances.queries.opened import (
     today,
 )
 from convenant.grievances.queries.procedure import appeal_until, standing_of
+from convenant.grievances.queries.record import has_feedback, kept_of
 from convenant.grievances.queries.remedies import ledger
 from convenant.grievances.queries.routing import releases_of
 from convenant.grievances.queries.stages import place
@@ -103,6 +112,10 @@ def _do(request: HttpRequest, chosen: Language, returned: Returned, deed: str) -
             raise ValueError(chosen.say("fault.again"))
         offers.answer_offer(returned, offer, deed == "accept", by=COMPLAINANT)
         return chosen.say("case.sent")
+    if deed == "feedback":
+        given = {key: request.POST.get(key, "") for key in ("heard", "safe", "fair")}
+        record.give_feedback(returned, by=COMPLAINANT, words=text, **given)
+        return chosen.say("case.feedback_thanks")
     if deed == "appeal":
         if not text:
             raise ValueError(chosen.say("fault.needed"))
@@ -150,6 +163,8 @@ def case_page(
             "place": place(own),
             "offers": list(own.offers.all()),
             "over": own.stage in ENDED,
+            "kept": {one.what: one.until for one in kept_of(own)},
+            "asks_feedback": own.stage in ENDED and not has_feedback(own),
             "may_withdraw": why_not(standing, Stage.WITHDRAWN) is None,
             "appeal_until": until if why_not(standing, Stage.APPEAL) is None else None,
             "readers": room.grants.count(),
