@@ -249,6 +249,7 @@ def test_names_talks_ties_and_disputes(world: Any, another: Any) -> None:
     chantal.sign_in("chantal")
     chantal.open(f"{BASE}/disputes/")
     chantal.in_both_languages("grievance-disputes")
+    chantal.page.select_option("select[name=against]", "secretariat")
     chantal.page.fill("textarea[name=what]", "The annual report is late.")
     chantal.page.fill("textarea[name=wanted]", "A date.")
     chantal.page.click("main button:has-text('File it, and get a receipt')")
