@@ -51,7 +51,11 @@ def file_dispute(
     if against is not None:
         Respondent.objects.create(case=case, organisation=against, since=today())
     made = Dispute.objects.create(
-        case=case, organisation=organisation, filed_by_id=by.person_id, against=against
+        case=case,
+        organisation=organisation,
+        filed_by_id=by.person_id,
+        filed_on=today(),
+        against=against,
     )
     record("dispute.filed", by=by, on=case, concerns=organisation.pk)
     return made

@@ -23,6 +23,7 @@ from convenant.grievances.queries.evidence import (
     digest_of_entry,
     evidence_of,
     is_unchanged,
+    statements_not_read_today,
 )
 from convenant.grievances.queries.opened import OpenedKey, room_of, today
 from convenant.grievances.rules import handles_cases
@@ -101,9 +102,7 @@ def describe(evidence: Evidence, key: OpenedKey, *, by: Actor, text: str) -> Evi
 @verb(_of_case, silent=True)
 def note_statements_read(case: Case, *, by: Actor) -> None:
     """Who read the statements that are evidence, once a day."""
-    for one in Evidence.objects.filter(case=case, file=None).exclude(
-        custody__person=by.person_id, custody__what="opened", custody__at__date=today()
-    ):
+    for one in statements_not_read_today(by, case):
         put_down(one, by, CustodyStep.What.OPENED)
         record("evidence.read", by=by, on=case, new={"number": one.number})
 

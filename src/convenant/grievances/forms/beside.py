@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from convenant.grievances.forms.committee import area
 
 LONG = 20_000
+SECRETARIAT = "secretariat"
 
 
 class File(forms.Form):
@@ -29,13 +30,20 @@ class File(forms.Form):
             label=_("For which party?"),
             empty_label=None if len(mine) == 1 else "---------",
         )
-        self.fields["against"] = forms.ModelChoiceField(
-            others,
+        self.others = {str(one.pk): one for one in others}
+        self.fields["against"] = forms.ChoiceField(
             label=_("With whom?"),
-            required=False,
-            empty_label=_("The secretariat"),
+            choices=[
+                ("", "–"),
+                (SECRETARIAT, _("The secretariat")),
+                *((pk, str(one)) for pk, one in self.others.items()),
+            ],
         )
         self.order_fields(self.field_order)
+
+    def clean_against(self) -> Any:
+        """The other party; nobody is the secretariat."""
+        return self.others.get(self.cleaned_data["against"])
 
 
 class HandOver(forms.Form):

@@ -12,14 +12,16 @@ from convenant.people.models import Organisation, Person
 class Dispute(Walled):
     """Who of the agreement has a dispute with whom; the words are in the case's room."""
 
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="dispute")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="disputes")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     filed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    filed_on = models.DateField()
     # No organisation: the dispute is with the secretariat.
     against = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Walled.Meta):
         ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["case"], name="one_dispute_a_case")]
 
     def __str__(self) -> str:
         return f"{self.organisation} – {self.against or ''}"
@@ -28,7 +30,7 @@ class Dispute(Walled):
 class Mediation(Walled):
     """Talks without prejudice: who leads them, and the only thing that leaves the room, their result."""
 
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="mediation")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="mediations")
     mediator = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     opened_on = models.DateField()
@@ -37,6 +39,7 @@ class Mediation(Walled):
 
     class Meta(Walled.Meta):
         ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["case"], name="one_mediation_a_case")]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.mediator}"
@@ -46,7 +49,7 @@ class NameTold(Walled):
     """A custodian asks, a chair agrees, and the name is told to one person for one reason."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="names_told")
-    holder = models.ForeignKey(Keyholder, on_delete=models.PROTECT, related_name="+")
+    holder = models.ForeignKey(Keyholder, on_delete=models.PROTECT, related_name="names_told")
     why = AtRestText()
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_on = models.DateField()

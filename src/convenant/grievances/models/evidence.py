@@ -17,7 +17,9 @@ class Evidence(Walled):
     entry = models.ForeignKey(Entry, null=True, on_delete=models.CASCADE, related_name="evidence")
     digest = models.CharField(max_length=64)  # SHA-256 of what lies sealed
     on = models.DateField()
-    described = models.ForeignKey(Entry, null=True, on_delete=models.CASCADE, related_name="+")
+    described = models.ForeignKey(
+        Entry, null=True, on_delete=models.CASCADE, related_name="describes"
+    )
 
     class Meta(Walled.Meta):
         ordering = ["case", "number"]

@@ -133,8 +133,10 @@ class Hearing(Walled):
     )
     on = models.DateField()
     invited_on = models.DateField()
-    invitation = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
-    minutes = models.ForeignKey(Entry, null=True, on_delete=models.CASCADE, related_name="+")
+    invitation = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="invites")
+    minutes = models.ForeignKey(
+        Entry, null=True, on_delete=models.CASCADE, related_name="minutes_of"
+    )
     declined_on = models.DateField(null=True)
 
     class Meta(Walled.Meta):
@@ -148,7 +150,7 @@ class MinutesApproval(Walled):
     """A member of the panel finds that these minutes, in this version, tell what was said."""
 
     hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="approvals")
-    minutes = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    minutes = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="approvals")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
 

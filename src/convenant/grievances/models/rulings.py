@@ -14,7 +14,7 @@ class Ruling(Walled):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="rulings")
     version = models.PositiveIntegerField()
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="rulings")
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_on = models.DateField()
     language = models.CharField(max_length=8)
@@ -37,7 +37,7 @@ class RulingVote(Walled):
     ruling = models.ForeignKey(Ruling, on_delete=models.CASCADE, related_name="votes")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     agrees = models.BooleanField()
-    reasons = models.ForeignKey(Entry, null=True, on_delete=models.CASCADE, related_name="+")
+    reasons = models.ForeignKey(Entry, null=True, on_delete=models.CASCADE, related_name="dissents")
     on = models.DateField()
 
     class Meta(Walled.Meta):
@@ -56,7 +56,7 @@ class RulingTranslation(Walled):
     ruling = models.ForeignKey(Ruling, on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(max_length=8)
     translator = models.CharField(_("who translated it"), max_length=150)
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="translations")
     on = models.DateField()
 
     class Meta(Walled.Meta):
@@ -86,7 +86,9 @@ class PublishedRuling(Walled):
     title = models.CharField(max_length=200)
     text = models.TextField()
     outcome = models.CharField(max_length=16)
-    strikes = models.ForeignKey(Entry, null=True, on_delete=models.SET_NULL, related_name="+")
+    strikes = models.ForeignKey(
+        Entry, null=True, on_delete=models.SET_NULL, related_name="strikes_of"
+    )
     names_company = models.BooleanField(default=False)
     prepared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     prepared_on = models.DateField()

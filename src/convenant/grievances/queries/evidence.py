@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from convenant.base.actors import Actor
 from convenant.grievances.keeping import digest_of
-from convenant.grievances.models import Case, Entry, Evidence
-from convenant.grievances.queries.opened import OpenedKey, Said, room_of, said_in
+from convenant.grievances.models import Case, CustodyStep, Entry, Evidence
+from convenant.grievances.queries.opened import OpenedKey, Said, room_of, said_in, today
 
 # What somebody said, and can be taken in as evidence.
 STATEMENTS = (
@@ -46,6 +47,15 @@ def register(case: Case, key: OpenedKey) -> tuple[list[Line], list[Said]]:
     taken = {one.evidence.entry_id for one in found}
     left = [one for one in said if one.entry.kind in STATEMENTS and one.entry.pk not in taken]
     return found, left
+
+
+def statements_not_read_today(by: Actor, case: Case) -> QuerySet[Evidence]:
+    """The statements in the register that this person has not had in hands today."""
+    return Evidence.objects.filter(case=case, file=None).exclude(
+        custody__person=by.person_id,
+        custody__what=CustodyStep.What.OPENED,
+        custody__at__date=today(),
+    )
 
 
 def digest_of_entry(entry: Entry) -> str:

@@ -71,6 +71,12 @@ def answers(words: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 @register.filter
+def answers_but_name(words: dict[str, Any]) -> list[tuple[str, str]]:
+    """What else was left in the identity room."""
+    return answers({key: one for key, one in words.items() if key not in ("name", "reach")})
+
+
+@register.filter
 def criteria(words: dict[str, Any] | None) -> list[tuple[str, bool, str]]:
     """Each criterion of admissibility that was judged: its name, whether it is met, and why."""
     judged = words.get("criteria") if words else None

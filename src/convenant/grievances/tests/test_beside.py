@@ -276,12 +276,13 @@ def test_a_party_files_on_the_page_and_comes_back_with_the_receipt(handled: Hand
     assert receipt is not None
     given = {
         "organisation": world.organisations["chantal"].pk,
-        "against": "",
+        "against": "secretariat",
         "what": "The list is late.",
         "wanted": "A date.",
         "receipt": receipt[1],
     }
     assert chantal.post(where, {**given, "what": ""}).status_code == 422
+    assert chantal.post(where, {**given, "against": ""}).status_code == 422
     filed = chantal.post(where, given)
     assert filed.status_code == 200
     number = receipts.shown(receipts.read(receipt[1]))

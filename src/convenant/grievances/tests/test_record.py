@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from convenant.base.actors import SYSTEM
 from convenant.base.models import Event
 from convenant.base.verbs import Refused
-from convenant.cli import main
 from convenant.grievances import keeping
 from convenant.grievances.actions import coming_back, record, reports, safety
+from convenant.grievances.command import grievances as main
 from convenant.grievances.exporting import Piece, exported, faults
 from convenant.grievances.models import Case, CaseFile, Entry, Feedback, Grant, PublicCase
 from convenant.grievances.queries.effectiveness import facts, report
@@ -105,7 +105,9 @@ def test_evidence_goes_from_the_disk_and_the_decisions_stay(
     assert not file.path and not bytes(file.key)
     said = said_in(room_of(made.case, "case"), made.back())
     assert all(one.words is None for one in said)
-    page = Client().post("/stitch/grievances/door/en/back/", {"receipt": made.receipt})
+    page = Client(HTTP_ACCEPT_LANGUAGE="en").post(
+        "/stitch/grievances/door/en/back/", {"receipt": made.receipt}
+    )
     assert page.status_code == 200  # the way in with the receipt stays until the record goes
 
 
@@ -172,7 +174,7 @@ def test_a_case_file_for_a_court_is_whole_and_shows_when_it_was_touched(
         every = b"".join(archive.read(one) for one in archive.namelist())
     assert told["why"] == "For the court." and told["made_by"] == "Leila"
     assert case["entries"][0]["words"]["what"] and b"Jamila" not in every
-    run = CliRunner().invoke(main, ["grievances", "verify-export", str(path)])
+    run = CliRunner().invoke(main, ["verify-export", str(path)])
     assert run.exit_code == 0 and "as it was exported" in run.output
     assert Event.objects.filter(verb="case.exported").count() == 1
     for name, change in (("changed", b"other"), ("added", None)):
@@ -182,7 +184,7 @@ def test_a_case_file_for_a_court_is_whole_and_shows_when_it_was_touched(
                 new.writestr(one, change if change and one == "case.json" else old.read(one))
             if change is None:
                 new.writestr("extra.txt", b"x")
-        run = CliRunner().invoke(main, ["grievances", "verify-export", str(other)])
+        run = CliRunner().invoke(main, ["verify-export", str(other)])
         assert run.exit_code == 1 and ("was changed" in run.output or "added it" in run.output)
 
 
@@ -214,7 +216,7 @@ def test_the_complainant_says_how_it_went_once_at_the_end(handled: Handled) -> N
     with pytest.raises(Refused, match="goes on"):
         record.give_feedback(made.back(), by=COMPLAINANT, heard="yes")
     made = ended(handled)
-    phone = Client()
+    phone = Client(HTTP_ACCEPT_LANGUAGE="en")
     page = phone.post(
         "/stitch/grievances/door/en/back/", {"receipt": made.receipt}
     ).content.decode()
@@ -256,9 +258,17 @@ def test_too_few_are_not_shown_and_what_was_published_stays(handled: Handled) ->
     complain()  # one more: beside the first report it would be told apart
     later = next(one for one in report().indicators if one.id == "received")
     assert later.value is None
-    page = Client().get(f"/stitch/grievances/reports/{first.pk}/").content.decode()
+    page = (
+        Client(HTTP_ACCEPT_LANGUAGE="en")
+        .get(f"/stitch/grievances/reports/{first.pk}/")
+        .content.decode()
+    )
     assert "Cases received" in page and "too few to show" in page
-    rows = Client().get(f"/stitch/grievances/reports/{first.pk}/report.csv").content.decode()
+    rows = (
+        Client(HTTP_ACCEPT_LANGUAGE="en")
+        .get(f"/stitch/grievances/reports/{first.pk}/report.csv")
+        .content.decode()
+    )
     assert "accessible,received,,count,known,6.0,6" in rows or ",known,6,6" in rows
     for name in ("bilal", "farid", "leila"):
         with pytest.raises(PermissionDenied):
@@ -285,13 +295,19 @@ def test_cases_come_into_the_register_together_and_tell_nobody(handled: Handled)
         "BD",
         "BD",
     ]  # one alone says no country
-    page = Client().get("/stitch/grievances/register/").content.decode()
+    page = Client(HTTP_ACCEPT_LANGUAGE="en").get("/stitch/grievances/register/").content.decode()
     assert "Bangladesh" in page and "Pakistan" not in page
     for case in made:
         assert case.number not in page
     code = PublicCase.objects.first().code  # type: ignore[union-attr]
-    assert Client().get(f"/stitch/grievances/register/{code}/").status_code == 200
-    assert Client().get("/stitch/grievances/register/NONE-SUCH/").status_code == 404
+    assert (
+        Client(HTTP_ACCEPT_LANGUAGE="en").get(f"/stitch/grievances/register/{code}/").status_code
+        == 200
+    )
+    assert (
+        Client(HTTP_ACCEPT_LANGUAGE="en").get("/stitch/grievances/register/NONE-SUCH/").status_code
+        == 404
+    )
     Case.objects.filter(pk=complain().case.pk).update(stage="closed", **site)
     with as_if(batch_day + timedelta(7)):
         assert reports.register_cases(by=SYSTEM) == []  # one alone waits for others

@@ -20,6 +20,7 @@ from convenant.grievances.models import Case, Entry, Room
 from convenant.grievances.procedure.stages import ENDED, Stage, Track
 from convenant.grievances.queries import cases as queries
 from convenant.grievances.queries.clocks import beside, clock_now, clocks_of
+from convenant.grievances.queries.evidence import statements_not_read_today
 from convenant.grievances.queries.holders import holders
 from convenant.grievances.queries.opened import about, file_in, room_key, room_of, said_in
 from convenant.grievances.queries.safety import safety_of
@@ -76,7 +77,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         to = reverse("grievances:keys", args=[request.agreement.slug])  # type: ignore[attr-defined]
         return redirect(f"{to}?{urlencode({'next': request.path})}")
     if request.method != "POST":
-        evidence.note_statements_read(found, by=by)
+        if statements_not_read_today(by, found).exists():
+            evidence.note_statements_read(found, by=by)
         return _case(request, found, key)
     deed = request.POST.get("deed", "")
     form = _form(deed, request.POST, found, by)
