@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from convenant.base.actors import Actor
+from convenant.base.actors import SYSTEM, Actor
 from convenant.people.models import PARTY_KINDS, Kind
 
 # Their keys get the case the moment it comes in; the panel's members follow when they are on it.
@@ -78,3 +78,8 @@ def agrees_to_telling(by: Actor, *args: Any, **kwargs: Any) -> bool:
 def speaks_for_a_party(by: Actor, *args: Any, **kwargs: Any) -> bool:
     """Anyone who speaks for an organisation of the agreement."""
     return by.has(*PARTY_KINDS)
+
+
+def is_the_calendar(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """The platform itself, on the day."""
+    return by == SYSTEM

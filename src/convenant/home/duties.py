@@ -12,6 +12,7 @@ from convenant.agreements.definition import Due, obligations_due, obligations_du
 from convenant.agreements.queries import party_of, running_definition
 from convenant.base.actors import Actor
 from convenant.base.models import Event
+from convenant.home.duties_of_cases import duties_of_cases
 from convenant.home.duties_of_committee import committee_duties
 from convenant.home.duties_of_notices import notice_duties
 from convenant.home.duties_of_standing import standing_duties
@@ -47,6 +48,7 @@ def duties(by: Actor, slug: str, today: date) -> list[Duty]:
     found += duties_of_the_year(by, slug, today)
     found += standing_duties(by, slug, today)
     found += notice_duties(by, slug, today)
+    found += duties_of_cases(by, slug, today)
     found += committee_duties(by, slug)
     return sorted(
         found, key=lambda duty: (duty.day is not None and not duty.overdue, duty.day or today)

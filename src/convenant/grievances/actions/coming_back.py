@@ -11,6 +11,7 @@ from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.grievances.actions.phases import begin
 from convenant.grievances.actions.rooms import put
+from convenant.grievances.jobs import tell_readers_later
 from convenant.grievances.keeping import Kept
 from convenant.grievances.models import Case, CaseFile, Entry, Room
 from convenant.grievances.procedure.stages import Stage, why_not
@@ -54,6 +55,7 @@ def add(
     made = put(room_of(case, Room.Kind.CASE), kind, words, to_complainant=True)
     files_beside(made, files)
     record("grievance.added_to", by=by, on=case, new={"kind": kind})
+    tell_readers_later(case)
     return made
 
 
@@ -88,4 +90,5 @@ def appeal(returned: Returned, *, by: Actor, why: str) -> Case:
     put(room_of(case, Room.Kind.CASE), Entry.Kind.ADDITION, words, to_complainant=True)
     begin(case, Stage.APPEAL)
     record("grievance.appealed", by=by, on=case)
+    tell_readers_later(case)
     return case

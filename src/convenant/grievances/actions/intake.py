@@ -18,6 +18,7 @@ from convenant.base.verbs import Refused, verb
 from convenant.grievances import sealing
 from convenant.grievances.actions.coming_back import files_beside
 from convenant.grievances.actions.phases import begin
+from convenant.grievances.jobs import tell_readers_later
 from convenant.grievances.keeping import Kept
 from convenant.grievances.models import Case, Entry, Grant, Hold, Room
 from convenant.grievances.procedure.stages import Stage
@@ -126,4 +127,5 @@ def _keep(
         Hold.objects.create(case=case, since=case.received_on, why=_("Asked by the complainant."))
     begin(case, Stage.RECEIVED)
     record("grievance.received", by=by, on=case, new={"kind": case.kind})
+    tell_readers_later(case)
     return case

@@ -10,6 +10,7 @@ from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.grievances.actions.phases import end_beside
 from convenant.grievances.actions.rooms import put
+from convenant.grievances.jobs import tell_readers_later
 from convenant.grievances.models import Case, Entry, Incident, Room, SafetyCheck
 from convenant.grievances.procedure.clocks import due_date
 from convenant.grievances.queries.cases import cases_for
@@ -90,6 +91,7 @@ def _incident(case: Case, what: str, by: Actor, *, by_complainant: bool) -> Inci
     case.urgent = True
     case.save(update_fields=["urgent"])
     record("safety.incident", by=by, on=case)
+    tell_readers_later(case)
     return made
 
 

@@ -1,7 +1,7 @@
 """What somebody at the door filled in: read leniently, told kindly, nothing of it lost."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,12 +62,19 @@ class Told:
         return {key: self.given[key] for key in NAMED if self.given[key]} or None
 
 
-def told(post: Mapping[str, str], language: Language, files: int = 0) -> Told:
+def told(
+    post: Mapping[str, str],
+    language: Language,
+    files: int = 0,
+    kinds: Sequence[str] = CHOICES["kind"],
+) -> Told:
     """What was filled in. A choice that does not exist counts as none made."""
     given = {key: str(post.get(key, "")).replace("\x00", "").strip() for key in (*TEXTS, *NAMED)}
     for key, choices in CHOICES.items():
         value = str(post.get(key, ""))
         given[key] = value if value in choices else ""
+    if given["kind"] not in kinds:  # the agreement takes no such cases
+        given["kind"] = ""
     given["site"] = str(post.get("site", ""))[:20]
     given["stop_notice"] = "yes" if post.get("stop_notice") else ""
     found = Told(given)

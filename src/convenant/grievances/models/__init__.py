@@ -1,6 +1,7 @@
 """What grievances keep: keys, cases and where they stand, and the door."""
 
 from convenant.grievances.models.beside import Dispute, Mediation, NameTold
+from convenant.grievances.models.calls import Call
 from convenant.grievances.models.cases import (
     Case,
     CaseFile,
@@ -49,6 +50,7 @@ from convenant.grievances.models.rulings import (
 from convenant.grievances.models.safety import Incident, SafetyCheck
 
 __all__ = [
+    "Call",
     "Case",
     "CaseFile",
     "ConflictCheck",

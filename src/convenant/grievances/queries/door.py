@@ -1,7 +1,9 @@
 """Whether the door may be open: a door that nobody would answer cannot be."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from convenant.agreements.definition import Definition
@@ -9,6 +11,7 @@ from convenant.agreements.queries import running_definition, seats
 from convenant.agreements.seating import side_name
 from convenant.grievances.models import Door
 from convenant.grievances.queries.holders import at_intake, circle, custodians, in_circle
+from convenant.grievances.queries.opened import today
 
 AT_LEAST = 2  # who read a new case: one may be ill
 
@@ -26,9 +29,30 @@ def open_door() -> Door | None:
     return Door.objects.filter(closed_on=None).first()
 
 
+def last_day() -> date | None:
+    """Until when new complaints are taken: to the end of the agreement, or of a tail that covers them."""
+    term = running_definition().term
+    if term.end is None:
+        return None
+    outlives = term.tail is not None and "complaints" in term.tail.covers
+    return (term.tail_end or term.end) if outlives else term.end
+
+
 def lacking() -> list[Lacking]:
     """What stands in the way of an open door; nothing where it may be open."""
     found = []
+    until = last_day()
+    if until is not None and until < today():
+        found.append(
+            Lacking(
+                _(
+                    "The agreement takes no new complaints since %(day)s. Cases that came in before go on "
+                    "to their end."
+                )
+                % {"day": date_format(until)},
+                "agreements:agreement",
+            )
+        )
     readers, keepers = at_intake(), custodians()
     if len(readers) < AT_LEAST:
         found.append(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from convenant.grievances.languages import ENGLISH, Language, languages
 from convenant.grievances.procedure.clocks import state
 from convenant.grievances.queries.door import open_door
 from convenant.grievances.queries.holders import at_intake, circle, in_circle
@@ -24,6 +25,13 @@ _STEPS = (
 _TRACKS = frozenset({"dialogue", "mediation", "investigation", "ruling"})
 
 
+def offered_languages() -> list[Language]:
+    """The languages of the door: those that the agreement names, or all; English in any case."""
+    rules = procedure()
+    named = rules.intake_languages if "intake_languages" in rules.stated else tuple(languages())
+    return [one for code, one in languages().items() if code in named or code == ENGLISH]
+
+
 def facts() -> dict[str, Any]:
     """For the pages of the door."""
     now, rules = circle(), procedure()
@@ -41,6 +49,6 @@ def facts() -> dict[str, Any]:
         "identity_days": rules.identity_days,
         "evidence_days": rules.evidence_days,
         "record_years": rules.record_years,
-        "types": rules.types,
+        "kinds": [one for one in ("complaint", "notification") if one in rules.types],
         "door": open_door(),
     }

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from convenant.base.actors import Actor
-from convenant.grievances.models import Keyholder, Recoverer, RecoveryCircle
-from convenant.people.models import Kind, Role
+from convenant.grievances.models import Grant, Keyholder, Recoverer, RecoveryCircle, Room
+from convenant.people.models import Kind, Person, Role
 from convenant.people.queries import current
 
 
@@ -48,3 +48,11 @@ def in_circle(of: RecoveryCircle | None) -> list[Recoverer]:
 def everyone() -> QuerySet[Keyholder]:
     """Everybody with a key."""
     return Keyholder.objects.filter(ended_on=None).select_related("person").order_by("person__name")
+
+
+def readers_of(case_id: int) -> set[Person]:
+    """The people who were let into a case."""
+    grants = Grant.objects.filter(
+        room__case_id=case_id, room__kind=Room.Kind.CASE, holder__ended_on=None
+    )
+    return {one.holder.person for one in grants.select_related("holder__person")}

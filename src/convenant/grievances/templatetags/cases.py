@@ -79,13 +79,11 @@ def answers_but_name(words: dict[str, Any]) -> list[tuple[str, str]]:
 @register.filter
 def criteria(words: dict[str, Any]) -> list[tuple[str, bool, str]]:
     """Each criterion of admissibility that was judged: its name, whether it is met, and why."""
-    if not words.get("criteria"):
+    judged = words.get("criteria")
+    if not judged:
         return []
     names = {one.id: in_words(one.name) for one in procedure().admissibility}
-    return [
-        (names.get(one["id"], one["id"]), one["met"], one["why"])
-        for one in words.get("criteria", [])
-    ]
+    return [(names.get(one["id"], one["id"]), one["met"], one["why"]) for one in judged]
 
 
 def _value(key: str, value: Any, texts: dict[str, str]) -> str:

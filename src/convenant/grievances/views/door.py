@@ -10,10 +10,10 @@ from convenant.base.verbs import Refused
 from convenant.grievances import keeping, sealing
 from convenant.grievances.actions import coming_back, intake
 from convenant.grievances.forms.door import Told, empty, told
-from convenant.grievances.languages import Language, language, languages
+from convenant.grievances.languages import Language
 from convenant.grievances.models import Case
 from convenant.grievances.queries import door, places
-from convenant.grievances.queries.door_facts import facts
+from convenant.grievances.queries.door_facts import facts, offered_languages
 from convenant.grievances.queries.opened import case_by_receipt
 from convenant.grievances.queries.public import places_elsewhere
 from convenant.grievances.rules import COMPLAINANT
@@ -33,7 +33,8 @@ def choose(request: HttpRequest, **_: Any) -> HttpResponse:
     """The door without a language: the one the phone asks for, where there is one."""
     asked = request.headers.get("accept-language", "").lower()
     wanted = [part.split(";")[0].strip()[:2] for part in asked.split(",")[:10]]
-    code = next((one for one in wanted if language(one)), "en")
+    codes = {one.code for one in offered_languages()}
+    code = next((one for one in wanted if one in codes), "en")
     return redirect("grievances:door", agreement=request.agreement.slug, code=code)  # type: ignore[attr-defined]
 
 
@@ -43,7 +44,7 @@ choose = never_cache(page(anyone)(choose))
 @at_the_door
 def start(request: HttpRequest, chosen: Language) -> HttpResponse:
     """What this is, in every language there is; closed where nobody would answer."""
-    context = {"open": door.is_open(), "languages": languages().values(), **facts()}
+    context = {"open": door.is_open(), "languages": offered_languages(), **facts()}
     return shown(request, chosen, "start", context)
 
 
@@ -77,7 +78,7 @@ def tell(request: HttpRequest, chosen: Language) -> HttpResponse:
     """The form; sent, the receipt. The receipt comes with the form, so that sending twice is sending once."""
     if not door.is_open():
         return shown(
-            request, chosen, "start", {"open": False, "languages": languages().values(), **facts()}
+            request, chosen, "start", {"open": False, "languages": offered_languages(), **facts()}
         )
     if request.method != "POST":
         return _form(request, chosen, empty(), receipts.new())
@@ -86,7 +87,8 @@ def tell(request: HttpRequest, chosen: Language) -> HttpResponse:
     except receipts.Mistyped:
         receipt = receipts.new()
     uploads = uploads_of(request)
-    given = told(request.POST, chosen, len(uploads))
+    kinds = facts()["kinds"]
+    given = told(request.POST, chosen, len(uploads), kinds)
     if request.POST.get("do") == "search":
         given.faults.clear()
         return _form(request, chosen, given, receipt, searched=True)
@@ -200,6 +202,7 @@ def _form(
             "site_search": words,
             "places": found,
             "can_search": places.offered(),
+            "kinds": facts()["kinds"],
             "warned": warned,
             "had_files": bool(request.FILES),
             "count": keeping.MOST,
