@@ -26,10 +26,13 @@ UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
 PATIENCE = 60
 
 # A crash may lose the data: it lives for one test run. Few connections, no shared memory to spare.
+# Nothing is counted on the side: between two tests a table is empty, and who plans for empty tables joins
+# the thousand rows of the next test the slowest way there is. Never counted, sizes are guessed from pages.
 SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
+    "autovacuum": "off",
     "max_parallel_workers_per_gather": "0",
     "max_connections": "60",
     "shared_buffers": "64MB",
