@@ -28,13 +28,13 @@ def files_beside(entry: Entry, files: Sequence[Kept]) -> None:
             room=entry.room,
             entry=entry,
             kind=one.kind,
-            state=CaseFile.State.READY,
+            state=CaseFile.State.READY if one.copy_path else CaseFile.State.RECEIVED,
             size=one.size,
             digest=one.digest,
             path=one.path,
             key=one.key,
             copy_path=one.copy_path,
-            copy_key=one.copy_key,
+            copy_key=one.copy_key or None,
         )
         for one in files
     )

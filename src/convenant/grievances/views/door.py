@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from csp.constants import SELF, WASM_UNSAFE_EVAL
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
@@ -144,7 +145,7 @@ def _received(
         chosen,
         "receipt",
         {
-            "receipt": receipts.shown(receipt),
+            "shown_receipt": receipts.shown(receipt),
             "already": already,
             "for_other": given.given["behalf"] == "other",
             "answer_before": answer_before(),
@@ -173,6 +174,34 @@ def _again(
     return False
 
 
+# What the form's script says, by the key it knows it by.
+_SPOKEN = {
+    "sealed_in_browser": "tell.sealed_in_browser",
+    "sending": "tell.sending",
+    "resend": "tell.resend",
+    "draft_found": "tell.draft_found",
+    "speak_stop": "tell.speak_stop",
+    "speak_again": "tell.speak_again",
+    "speak_unavailable": "tell.speak_unavailable",
+    "names_warning": "tell.what_names_warning",
+    "needed": "fault.needed",
+    "empty": "fault.empty",
+    "file_empty": "fault.file_empty",
+    "again": "fault.again",
+    "closed": "start.closed_title",
+}
+
+
+def spoken(chosen: Language) -> dict[str, str]:
+    """The texts of the form's script; names of files are filled in by it."""
+    size = keeping.LARGEST // 2**20
+    return {
+        **{key: chosen.texts[text] for key, text in _SPOKEN.items()},
+        "file_count": chosen.say("fault.file_count", count=keeping.MOST),
+        "file_size": chosen.say("fault.file_size", size=size),
+    }
+
+
 def _form(
     request: HttpRequest,
     chosen: Language,
@@ -188,7 +217,7 @@ def _form(
     picked = places.place(given.given["site"])
     if picked is not None and picked not in found:
         found.insert(0, picked)
-    return shown(
+    page = shown(
         request,
         chosen,
         "tell",
@@ -201,6 +230,8 @@ def _form(
             "places": found,
             "can_search": places.offered(),
             "kinds": kinds(),
+            "answer_before": answer_before(),
+            "says": spoken(chosen),
             "warned": warned,
             "had_files": bool(request.FILES),
             "count": keeping.MOST,
@@ -208,3 +239,9 @@ def _form(
         },
         status,
     )
+    # The sealing library is machine code that the browser compiles; nothing else may be.
+    page._csp_update = {  # type: ignore[attr-defined]
+        "script-src": [SELF, WASM_UNSAFE_EVAL],
+        "media-src": [SELF, "blob:"],
+    }
+    return page
