@@ -25,6 +25,7 @@ from convenant.grievances.views.door_files import (
     uploads_of,
 )
 from convenant.grievances.views.door_shell import at_the_door, shown
+from convenant.grievances.views.door_uploads import SealedUpload
 from convenant.people.access import page
 from convenant.people.rules import anyone
 
@@ -102,12 +103,12 @@ def _received(
     chosen: Language,
     given: Told,
     receipt: str,
-    uploads: list[tuple[str, bytes]],
+    uploads: list[SealedUpload],
 ) -> HttpResponse:
     found = case_by_receipt(receipt)
     words = given.words() or {"what": ""}
     if uploads:
-        words["files"] = [name[-200:] for name, _content in uploads]
+        words["files"] = [one.arrived.name for one in uploads]
     try:
         if found is not None:
             already = _again(found, given, words, receipt, uploads)
@@ -157,7 +158,7 @@ def _again(
     given: Told,
     words: dict[str, Any],
     receipt: str,
-    uploads: list[tuple[str, bytes]],
+    uploads: list[SealedUpload],
 ) -> bool:
     """Sent again under one receipt: the same words are there already, other words are an addition."""
     wrapped = case.complainant["wrapped"]
