@@ -26,6 +26,7 @@ from convenant.grievances.views.door_files import (
     uploads_of,
 )
 from convenant.grievances.views.door_shell import at_the_door, shown
+from convenant.grievances.views.door_uploads import SealedUpload
 from convenant.people.access import page
 from convenant.people.rules import anyone
 
@@ -103,12 +104,12 @@ def _received(
     chosen: Language,
     given: Told,
     receipt: str,
-    uploads: list[tuple[str, bytes]],
+    uploads: list[SealedUpload],
 ) -> HttpResponse:
     found = case_by_receipt(receipt)
     words = given.words() or {"what": ""}
     if uploads:
-        words["files"] = [name[-200:] for name, _content in uploads]
+        words["files"] = [one.arrived.name for one in uploads]
     try:
         if found is not None:
             already = _again(found, given, words, receipt, uploads)
@@ -158,7 +159,7 @@ def _again(
     given: Told,
     words: dict[str, Any],
     receipt: str,
-    uploads: list[tuple[str, bytes]],
+    uploads: list[SealedUpload],
 ) -> bool:
     """Sent again under one receipt: the same words are there already, other words are an addition."""
     wrapped = case.complainant["wrapped"]
@@ -174,6 +175,7 @@ def _again(
     return False
 
 
+_NAME = "@name@"  # where the script puts a file's name
 # What the form's script says, by the key it knows it by.
 _SPOKEN = {
     "sealed_in_browser": "tell.sealed_in_browser",
@@ -196,9 +198,9 @@ def spoken(chosen: Language) -> dict[str, str]:
     """The texts of the form's script; names of files are filled in by it."""
     size = keeping.LARGEST // 2**20
     return {
-        **{key: chosen.texts[text] for key, text in _SPOKEN.items()},
+        **{key: chosen.say(text, name=_NAME) for key, text in _SPOKEN.items()},
         "file_count": chosen.say("fault.file_count", count=keeping.MOST),
-        "file_size": chosen.say("fault.file_size", size=size),
+        "file_size": chosen.say("fault.file_size", size=size, name=_NAME),
     }
 
 

@@ -167,8 +167,8 @@ const submit = async () => {
   if (!facts.open) return say(says.closed, true);
   if (chosen.length > facts.most) return say(says.file_count, true);
   for (const one of chosen) {
-    if (!one.size) return say(says.file_empty.replace("{name}", one.name), true);
-    if (one.size > facts.largest) return say(says.file_size.replace("{name}", one.name), true);
+    if (!one.size) return say(says.file_empty.replace("@name@", one.name), true);
+    if (one.size > facts.largest) return say(says.file_size.replace("@name@", one.name), true);
   }
   const text = Object.values(told).join("\n");
   if (!warned && facts.warns.some((one) => new RegExp(one, "iu").test(text))) {
