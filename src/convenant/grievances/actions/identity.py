@@ -20,6 +20,7 @@ from convenant.grievances.queries.beside import (
 )
 from convenant.grievances.queries.cases import in_their_language
 from convenant.grievances.queries.opened import OpenedKey, room_of, today
+from convenant.grievances.queries.panel import committee_seats
 from convenant.grievances.rules import agrees_to_telling, keeps_names
 
 
@@ -61,6 +62,9 @@ def answer_telling(telling: NameTold, agreed: bool, *, by: Actor) -> NameTold:
     telling = NameTold.objects.select_for_update().get(pk=telling.pk)
     if telling.agreed_on is not None or telling.refused_on is not None:
         raise Refused(_("This was answered already."))
+    chairs = {one.person for one in committee_seats() if one.side is None}
+    if chairs and str(by.person_id) not in chairs:
+        raise Refused(_("The chair of the complaints committee answers this."))
     if by.person_id in (telling.asked_by_id, telling.holder.person_id):
         raise Refused(_("Two people look at this. You asked for it, or would be told the name."))
     if agreed:

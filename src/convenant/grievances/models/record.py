@@ -58,7 +58,7 @@ class Feedback(Walled):
         HALF = "half", _("Half")
         NO = "no", _("No")
 
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="feedback")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="feedbacks")
     heard = models.CharField(max_length=4, choices=Answer, blank=True)
     safe = models.CharField(max_length=4, choices=Answer, blank=True)
     fair = models.CharField(max_length=4, choices=Answer, blank=True)
@@ -67,6 +67,7 @@ class Feedback(Walled):
 
     class Meta(Walled.Meta):
         ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["case"], name="feedback_once")]
 
     def __str__(self) -> str:
         return str(self.case_id)
@@ -92,14 +93,15 @@ class Lesson(Walled):
 class PublicCase(Walled):
     """A case in the public register; it came there in a batch, under a code of its own."""
 
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="in_public")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="public_cases")
     code = models.CharField(max_length=9, default=random_code)
     since = models.DateField()
 
     class Meta(Walled.Meta):
         ordering = ["-since", "code"]
         constraints = [
-            models.UniqueConstraint(fields=["agreement", "code"], name="public_case_code_once")
+            models.UniqueConstraint(fields=["agreement", "code"], name="public_case_code_once"),
+            models.UniqueConstraint(fields=["case"], name="public_once"),
         ]
 
     def __str__(self) -> str:

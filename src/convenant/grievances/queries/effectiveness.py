@@ -51,7 +51,9 @@ def facts() -> list[CaseFacts]:
         "hearings",
         "respondents",
         "rooms__entries",
-    ).select_related("in_public", "feedback")
+        "public_cases",
+        "feedbacks",
+    )
     return [_facts(case) for case in cases.order_by("pk")]
 
 
@@ -72,9 +74,9 @@ def _facts(case: Case) -> CaseFacts:
         remedy_confirmed=all(_confirmed(list(one.words.all())) for one in items) if items else None,
         retaliation=bool(case.incidents.all()),
         lesson_passed_on=bool(case.lessons.all()) if case.outcome else None,
-        published=hasattr(case, "in_public") if case.closed_on else None,
+        published=bool(case.public_cases.all()) if case.closed_on else None,
         appealed=any(one.stage == Stage.APPEAL for one in phases) if decided else None,
-        feedback=_score(getattr(case, "feedback", None)),
+        feedback=_score(next(iter(case.feedbacks.all()), None)),
     )
 
 

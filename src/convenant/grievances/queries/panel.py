@@ -21,8 +21,9 @@ from convenant.grievances.procedure import conflicts, panels
 from convenant.grievances.queries.opened import today
 from convenant.grievances.queries.procedure import procedure
 from convenant.grievances.queries.routing import to_be_told
-from convenant.people.models import Organisation, Person, Role
-from convenant.people.queries import organisations_here
+from convenant.grievances.rules import ON_COMMITTEE
+from convenant.people.models import Kind, Organisation, Person, Role
+from convenant.people.queries import held_by, organisations_here
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,10 @@ def kept_out(case: Case, person_id: int) -> bool:
     if Recusal.objects.filter(case=case, person=person_id).exists():
         return True
     panel = {one.person_id for one in panel_of(case)}
-    on_committee = {int(one.person) for one in committee_seats()}
-    return bool(panel) and person_id in on_committee - panel
+    if not panel or person_id in panel:
+        return False
+    kinds = {one.kind for one in held_by(person_id)}
+    return bool(kinds & set(ON_COMMITTEE)) and Kind.OFFICER not in kinds
 
 
 def members_beside(case: Case) -> list[Member]:

@@ -43,7 +43,7 @@ def next_batch_of_cases() -> list[Case]:
     if today().toordinal() % max(rules.notice_batch_days, 1):
         return []
     ready = Q(stage__in=[*_OPEN, *ENDED]) & ~Q(stage__in=[Stage.WITHDRAWN, Stage.JOINED])
-    return list(Case.objects.filter(ready, in_public=None).order_by("mark", "pk"))
+    return list(Case.objects.filter(ready, public_cases=None).order_by("mark", "pk"))
 
 
 def rows() -> list[Row]:

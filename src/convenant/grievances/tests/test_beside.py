@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from convenant.base.actors import SYSTEM
 from convenant.base.models import Event
 from convenant.base.verbs import Refused
 from convenant.grievances import sealing
@@ -25,6 +26,8 @@ from convenant.grievances.tests.making import (
     holder_of,
 )
 from convenant.grievances.tests.test_panel import at, with_key
+from convenant.people.actions import assign_role
+from convenant.people.models import Kind
 
 
 @pytest.fixture
@@ -99,7 +102,12 @@ def test_a_chair_who_would_be_told_does_not_agree_and_a_no_is_a_no(
     other = complain(name=NAME)  # no panel there, so Rosa may be told
     with pytest.raises(Refused, match="Two people"):
         identity.answer_telling(ask(handled, other.case, "rosa"), True, by=handled.by("rosa"))
-    telling = identity.answer_telling(ask(handled, made.case), False, by=handled.by("rosa"))
+    other_chair = handled.world.people["quirijn"]
+    assign_role(other_chair, Kind.CHAIR, by=SYSTEM)
+    telling = ask(handled, made.case)
+    with pytest.raises(Refused, match="chair of the complaints committee"):
+        identity.answer_telling(telling, True, by=handled.by("quirijn"))
+    telling = identity.answer_telling(telling, False, by=handled.by("rosa"))
     with pytest.raises(Refused, match="answered already"):
         identity.answer_telling(telling, True, by=handled.by("rosa"))
     with pytest.raises(Refused, match="has not agreed"):
