@@ -106,10 +106,13 @@ def complaints(request: HttpRequest, chosen: Language) -> HttpResponse:
         received = intake.receive(given.envelope, told, by=COMPLAINANT, files=files)
     except ValueError:  # a key that is no text of bytes, a file that is not whole
         return _fault(chosen, "fault.again", 422)
-    except Refused as refusal:
-        if not door.is_open():
-            return _fault(chosen, "start.closed_title", 409)
-        return JsonResponse({"fault": str(refusal.sentence)}, status=422)
+    except Refused:  # of another form, or no longer sealed to those who read now
+        closed = not door.is_open()
+        return (
+            _fault(chosen, "start.closed_title", 409)
+            if closed
+            else _fault(chosen, "fault.again", 422)
+        )
     if received.already and received.case.mark != given.envelope.get("mark"):
         return _fault(chosen, "fault.again", 409)
     answer = {"already": received.already, "answer_before": str(answer_before())}
