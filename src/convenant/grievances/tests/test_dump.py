@@ -27,9 +27,25 @@ from convenant.locations.tests.making_sites import list_site
 __all__ = ["cheap", "phone"]  # fixtures
 
 # Said at the door, by handlers, by a company; what a released text says is among them: it lies sealed too.
+# Long, so that no few signs of their base64 turn up by chance in what is sealed.
 WORDS = [
-    *("zebraword", "giraffeword", "okapiword", "lionword", "pantherword", "camelword"),
-    *("falconword", "heronword", "otterword", "badgerword", "lynxword", "walrusword", "মজুরিশব্দ"),
+    *(
+        "zebrawordsaidinprivate",
+        "giraffewordsaidinprivate",
+        "okapiwordsaidinprivate",
+        "lionwordsaidinprivate",
+        "pantherwordsaidinprivate",
+        "camelwordsaidinprivate",
+    ),
+    *(
+        "falconwordsaidinprivate",
+        "heronwordsaidinprivate",
+        "otterwordsaidinprivate",
+        "badgerwordsaidinprivate",
+        "lynxwordsaidinprivate",
+        "walruswordsaidinprivate",
+        "মজুরিশব্দ",
+    ),
 ]
 
 
@@ -77,29 +93,31 @@ def test_nothing_that_is_kept_holds_a_word_of_the_story(
         receipt, _page = sent(
             handled,
             phone,
-            what="zebraword happened মজুরিশব্দ",
+            what="zebrawordsaidinprivate happened মজুরিশব্দ",
             openness="confidential",
-            name="giraffeword",
-            dont="okapiword",
-            files=SimpleUploadedFile("lionword.txt", b"pantherword " * 9, "text/plain"),
+            name="giraffewordsaidinprivate",
+            dont="okapiwordsaidinprivate",
+            files=SimpleUploadedFile(
+                "lionwordsaidinprivate.txt", b"pantherwordsaidinprivate " * 9, "text/plain"
+            ),
         )
         page = opened(handled, phone, receipt)
-        data = {"ticket": hidden(page, "ticket"), "do": "add", "text": "camelword"}
+        data = {"ticket": hidden(page, "ticket"), "do": "add", "text": "camelwordsaidinprivate"}
         assert phone.post(at(handled, "case"), data).status_code == 200
     case = Case.objects.get()
     leila = world.client("leila")
     keys = f"/{world.agreement.slug}/grievances/keys/"
     assert leila.post(keys, {"deed": "open", "secret": SECRET}).status_code == 302
     where = f"/{world.agreement.slug}/grievances/cases/{case.number}/"
-    assert "zebraword" in leila.get(where).content.decode()
+    assert "zebrawordsaidinprivate" in leila.get(where).content.decode()
     case.site = list_site(world.organisations["bilal"]).site
     case.save()
     for path, given in (
-        ("", {"deed": "safe", "level": "low", "why": "falconword"}),
-        ("", {"deed": "write", "kind": "note", "text": "heronword"}),
-        ("", {"deed": "move", "to": "acknowledged", "why": "otterword"}),
-        ("", {"deed": "pause", "why": "badgerword"}),
-        ("companies/", {"deed": "propose", "text": "lynxword"}),
+        ("", {"deed": "safe", "level": "low", "why": "falconwordsaidinprivate"}),
+        ("", {"deed": "write", "kind": "note", "text": "heronwordsaidinprivate"}),
+        ("", {"deed": "move", "to": "acknowledged", "why": "otterwordsaidinprivate"}),
+        ("", {"deed": "pause", "why": "badgerwordsaidinprivate"}),
+        ("companies/", {"deed": "propose", "text": "lynxwordsaidinprivate"}),
     ):
         assert leila.post(where + path, given).status_code == 302, given
     page = opened(handled, phone, receipt)
@@ -111,10 +129,16 @@ def test_nothing_that_is_kept_holds_a_word_of_the_story(
     with as_if(notice.told_on):
         bilal = world.client("bilal")
         own = f"/{world.agreement.slug}/grievances/notices/{notice.code}/"
-        assert "lynxword" in bilal.get(own).content.decode()
-        assert bilal.post(own, {"kind": "answer", "text": "walrusword"}).status_code == 302
+        assert "lynxwordsaidinprivate" in bilal.get(own).content.decode()
+        assert (
+            bilal.post(own, {"kind": "answer", "text": "walruswordsaidinprivate"}).status_code
+            == 302
+        )
     Offer.objects.create(
-        case=case, text="lynxword", put_by=world.people["leila"], put_on=case.received_on
+        case=case,
+        text="lynxwordsaidinprivate",
+        put_by=world.people["leila"],
+        put_on=case.received_on,
     )
     connection.force_debug_cursor = False
 
@@ -137,9 +161,9 @@ def test_nothing_that_is_kept_holds_a_word_of_the_story(
 
 def test_the_search_finds_what_lies_open(handled: Handled) -> None:
     world = handled.world
-    world.agreement.title = "zebraword"
+    world.agreement.title = "zebrawordsaidinprivate"
     world.agreement.save()
-    assert b"zebraword" in database()
+    assert b"zebrawordsaidinprivate" in database()
     for n in range(6):
-        kept = base64.b64encode(b"x" * n + b"zebraword and more")
-        assert any(spelling in kept for spelling in spellings("zebraword"))
+        kept = base64.b64encode(b"x" * n + b"zebrawordsaidinprivate and more")
+        assert any(spelling in kept for spelling in spellings("zebrawordsaidinprivate"))
