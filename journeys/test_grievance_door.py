@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from convenant.base.walls import within
 from convenant.conftest import World
+from convenant.grievances import crowd
 from convenant.grievances.actions import offers, remedies
 from convenant.grievances.languages import Language, language
 from convenant.grievances.models import Case, CaseFile
@@ -74,7 +75,7 @@ def chosen(code: str) -> Language:
 
 
 def test_a_worker_with_a_bengali_phone_tells_and_gets_her_remedy(
-    handled: Handled, phone: Any, live_server: Any
+    handled: Handled, phone: Any, live_server: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page, bn = phone(), chosen("bn")
     base = f"{live_server.url}/stitch/grievances/door/bn"
@@ -96,8 +97,10 @@ def test_a_worker_with_a_bengali_phone_tells_and_gets_her_remedy(
     page.context.set_offline(True)
     page.click("button[value=send]")
     expect(page.locator("[role=status]")).to_have_text(bn.say("tell.resend"), timeout=20_000)
+    monkeypatch.setattr(crowd, "_bits", lambda: 12)  # and many others send something too
     page.context.set_offline(False)
     expect(page.locator(".number")).to_be_visible(timeout=60_000)
+    monkeypatch.undo()
     expect(page.locator("main")).to_contain_text(bn.say("receipt.by_browser"))
     looks_right(page, "receipt-bn")
     receipt = page.locator(".number").inner_text()

@@ -34,6 +34,8 @@ class Complaint(_Shape):
     urgent: bool = False
     stop_notices: bool = False
     files: Annotated[list[SealedFile], Field(max_length=MOST)] = []
+    challenge: Annotated[str, Field(max_length=100)] = ""
+    nonce: Annotated[str, Field(max_length=20)] = ""
 
 
 class Answer(_Shape):
@@ -49,6 +51,13 @@ class Fault(_Shape):
     fault: str
 
 
+class Asked(_Shape):
+    """Many send something now: solve the challenge for the receipt's locator, and send it again."""
+
+    fault: str
+    challenge: str
+
+
 class HowFar(_Shape):
     """So many bytes of a file are here."""
 
@@ -59,7 +68,7 @@ def described(base: str) -> dict[str, Any]:
     """The addresses in the form of OpenAPI 3.1."""
     shapes = {
         one.__name__: one.model_json_schema(ref_template="#/components/schemas/{model}")
-        for one in (SealedFile, Complaint, Answer, Fault, HowFar)
+        for one in (SealedFile, Complaint, Answer, Fault, Asked, HowFar)
     }
     for shape in shapes.values():
         shape.pop("$defs", None)
@@ -104,6 +113,7 @@ def described(base: str) -> dict[str, Any]:
                         ),
                         "413": answer("Fault", "Too large."),
                         "422": answer("Fault", "Not as it should be."),
+                        "429": answer("Asked", "Work is asked first."),
                     },
                 }
             },

@@ -61,9 +61,9 @@ TOLD = (
 
 
 @register.filter
-def as_told(words: dict[str, Any]) -> list[str]:
+def as_told(words: dict[str, Any]) -> list[tuple[str, Any]]:
     """What somebody said in free words, in the order they were asked: sealing sorts the questions by name."""
-    return [words[key] for key in TOLD if words.get(key)]
+    return [(key, words[key]) for key in TOLD if words.get(key)]
 
 
 @register.filter

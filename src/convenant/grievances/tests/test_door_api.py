@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from convenant.grievances import coming_in, keeping, sealing
+from convenant.grievances import coming_in, crowd, keeping, sealing
 from convenant.grievances.actions import door
 from convenant.grievances.models import Case, CaseFile
 from convenant.grievances.queries.opened import room_of, said_in
-from convenant.grievances.sealing import files, receipts
+from convenant.grievances.sealing import files, proof_of_work, receipts
 from convenant.grievances.tests.making import CHEAP, Handled
 from convenant.grievances.tests.test_case_pages import at as inside_at
 from convenant.grievances.tests.test_case_pages import cheap, with_key
@@ -100,6 +100,23 @@ def test_what_the_phone_sealed_opens_for_its_readers_and_comes_once(
     phone.seal(what="Other words under the same receipt.")
     assert phone.send().status_code == 409
     assert not phone.client.cookies
+
+
+def test_where_many_send_at_once_work_is_asked_for_this_receipt_only(
+    handled: Handled, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert phone.client.get(at()).json()["challenge"] == ""  # while it is calm
+    monkeypatch.setattr(crowd, "_bits", lambda: 10)
+    envelope = phone.seal(what="They lock the exit.")
+    asked = phone.send()
+    assert asked.status_code == 429 and not Case.objects.exists()
+    challenge = asked.json()["challenge"]
+    other = proof_of_work.solve(challenge, "another receipt")
+    assert phone.send(challenge=challenge, nonce=other).status_code == 429
+    own = proof_of_work.solve(challenge, envelope["locator"])
+    assert phone.send(challenge=challenge, nonce=own).status_code == 201
+    monkeypatch.setattr(crowd, "_bits", lambda: 0)
+    assert phone.send().status_code == 200  # calm again: nothing is asked
 
 
 def test_a_line_that_drops_goes_on_where_it_was(handled: Handled, phone: Phone) -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from pydantic import ValidationError
 
 from convenant.base.verbs import Refused
-from convenant.grievances import coming_in, keeping, sealing
+from convenant.grievances import coming_in, crowd, keeping, sealing
 from convenant.grievances.actions import intake
 from convenant.grievances.forms.door import WARNS
 from convenant.grievances.forms.sealed import Complaint, described
@@ -44,6 +44,7 @@ def facts(request: HttpRequest, chosen: Language) -> HttpResponse:
             "piece": coming_in.LARGEST_PIECE,
             "kinds": kinds(),
             "warns": WARNS,
+            "challenge": crowd.challenge(),
         }
     )
 
@@ -90,6 +91,9 @@ def complaints(request: HttpRequest, chosen: Language) -> HttpResponse:
         given = Complaint.model_validate_json(request.body)
     except ValidationError:
         return _fault(chosen, "fault.again", 422)
+    if not crowd.paid(given.challenge, given.nonce, str(given.envelope.get("locator", ""))):
+        asked = {"fault": chosen.say("tell.sending"), "challenge": crowd.challenge()}
+        return JsonResponse(asked, status=429)
     if given.kind not in kinds():
         return _fault(chosen, "fault.needed", 422)
     try:

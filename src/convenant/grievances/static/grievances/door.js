@@ -196,12 +196,18 @@ const submit = async () => {
     });
     await send(name, sealed, facts.piece);
   }
-  const body = JSON.stringify({
-    envelope, kind: value("kind"), openness: value("openness"), behalf: value("behalf"),
-    urgent: value("afraid") === "now", stop_notices: Boolean(told.stop_notice), files: listed,
-  });
-  const answer = await ask("complaints/", { method: "POST", body, headers: { "Content-Type": "application/json" } });
-  const said = await answer.json();
+  // Where many send at once the server asks for some work first; mostly it asks for none.
+  let answer, said, challenge = facts.challenge;
+  do {
+    const nonce = challenge ? await script.solveWork(challenge, envelope.locator) : "";
+    const body = JSON.stringify({
+      envelope, kind: value("kind"), openness: value("openness"), behalf: value("behalf"),
+      urgent: value("afraid") === "now", stop_notices: Boolean(told.stop_notice), files: listed, challenge, nonce,
+    });
+    answer = await ask("complaints/", { method: "POST", body, headers: { "Content-Type": "application/json" } });
+    said = await answer.json();
+    challenge = said.challenge;
+  } while (answer.status === 429 && challenge);
   if (answer.status !== 201 && answer.status !== 200) return say(said.fault, true);
   forget();
   const page = document.getElementById("received").content.cloneNode(true);
