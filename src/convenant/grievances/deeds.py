@@ -30,6 +30,8 @@ WORDS = {
     "notice.mailed": _("told a company by mail that something waits"),
     "offer.accepted": _("accepted an offer in their case, as its complainant"),
     "offer.refused": _("did not accept an offer in their case, as its complainant"),
+    "receipt.ended": _("ended a further number to their case, as its complainant"),
+    "receipt.made": _("made a further number to their case, as its complainant"),
     "recovery.asked": _("asked for help with a lost secret"),
     "recovery.circle_named": _("named who helps recover a lost secret"),
     "recovery.done": _("opened their key again with the help of the circle"),

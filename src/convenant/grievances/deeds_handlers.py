@@ -7,6 +7,7 @@ WORDS = {
     "clock.paused": _("let the clock of a case stand still"),
     "clock.went_on": _("let the clock of a case run again"),
     "feedback.given": _("told a complainant what was done so far"),
+    "grievance.file_copied": _("made the copy without metadata of a file"),
     "grievance.file_read": _("read a file in a case"),
     "grievance.founded": _("found a grievance to be well-founded"),
     "grievance.joined": _("put a case together with another"),

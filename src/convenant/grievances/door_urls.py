@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from convenant.grievances.views import door, own_case
+from convenant.grievances.views import door, door_api, own_case
 
 DOOR = [
     path("door/", door.choose, name="door_choose"),
@@ -13,4 +13,8 @@ DOOR = [
     path("door/<str:code>/case/", own_case.case, name="door_case"),
     path("door/<str:code>/elsewhere/", door.elsewhere, name="door_elsewhere"),
     path("door/<str:code>/next/", door.next_steps, name="door_next"),
+    path("door/<str:code>/api/", door_api.facts, name="door_api"),
+    path("door/<str:code>/api/openapi.json", door_api.description, name="door_openapi"),
+    path("door/<str:code>/api/complaints/", door_api.complaints, name="door_complaints"),
+    path("door/<str:code>/api/uploads/<str:name>/", door_api.upload, name="door_upload"),
 ]

@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 from convenant.grievances import sealing
+from convenant.grievances.arriving import Arriving, put_down
 from convenant.grievances.sealing import cleaning, files
 
 LARGEST = 10 * 2**20
@@ -42,31 +43,64 @@ def folder() -> Path:
     return made
 
 
+def arriving(name: str) -> Arriving:
+    """A file that begins to come in."""
+    return Arriving(name, folder(), LARGEST)
+
+
 def keep(name: str, content: bytes, room_public: bytes, case_public: str) -> Kept:
-    """The original and a copy without metadata, both sealed to the room. Raises cleaning.Refused."""
-    kind = cleaning.what_is(content[: cleaning.HEAD], name)
+    """The original and a copy without metadata, both sealed to the room. Raises cleaning.Refused, TooLarge."""
+    file = arriving(name)
+    file.take(content)
+    file.end()
+    return keep_arrived(file, room_public, case_public)
+
+
+def keep_arrived(file: Arriving, room_public: bytes, case_public: str) -> Kept:
+    """A file that lies sealed already, with its copy: both keys sealed to the room. Raises its fault."""
+    if file.fault is not None or file.kind is None:
+        raise file.fault or cleaning.Refused("empty")
+    copy = BytesIO()
+    try:
+        with file.plain() as plain:
+            cleaning.cleaned_apart(file.kind, plain.as_file(), copy)
+    except cleaning.Refused:
+        file.discard()
+        raise
+    key = _to_room(file.path, file.key, room_public, case_public, "file")
+    copy_path, copy_key = _write([copy.getvalue()], room_public, case_public, "copy")
+    return Kept(
+        file.name, file.kind.name, file.size, file.digest, file.path, key, copy_path, copy_key
+    )
+
+
+def copy_of(content: bytes, room_public: bytes, case_public: str) -> tuple[str, str, bytes]:
+    """A copy without metadata of what was sealed elsewhere: its kind, path and key. Raises cleaning.Refused."""
+    kind = cleaning.what_is(content[: cleaning.HEAD])
     for _part in cleaning.watched([content]):
         pass
     copy = BytesIO()
     cleaning.cleaned_apart(kind, BytesIO(content), copy)
-    path, key, digest = _write([content], room_public, case_public, "file")
-    copy_path, copy_key, _digest = _write([copy.getvalue()], room_public, case_public, "copy")
-    return Kept(name[-200:], kind.name, len(content), digest, path, key, copy_path, copy_key)
+    return kind.name, *_write([copy.getvalue()], room_public, case_public, "copy")
 
 
 def _write(
     parts: Iterable[bytes], room_public: bytes, case_public: str, what: str
-) -> tuple[str, bytes, str]:
+) -> tuple[str, bytes]:
     path, key = secrets.token_hex(24), files.new_key()
-    digest, target = hashlib.sha256(), folder() / path
+    target = folder() / path
     with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         for part in files.seal_stream(parts, key):
-            digest.update(part)
             file.write(part)
         file.flush()
         os.fsync(file.fileno())
+    put_down(folder())
+    return path, _to_room(path, key, room_public, case_public, what)
+
+
+def _to_room(path: str, key: bytes, room_public: bytes, case_public: str, what: str) -> bytes:
     about = sealing.place(case_public, "case", f"{what} {path}") + "/key"
-    return path, sealing.seal(key, room_public, about), digest.hexdigest()
+    return sealing.seal(key, room_public, about)
 
 
 def read(path: str, content_key: bytes) -> Iterator[bytes]:

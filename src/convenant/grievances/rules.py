@@ -20,6 +20,11 @@ def comes_to_the_door(by: Actor, *args: Any, **kwargs: Any) -> bool:
     return by == COMPLAINANT
 
 
+def decides_for_the_complainant(by: Actor, returned: Any, *args: Any, **kwargs: Any) -> bool:
+    """Who came with the first receipt; who was given a further one reads and adds."""
+    return comes_to_the_door(by) and returned.further is None
+
+
 def may_hold_a_key(by: Actor, *args: Any, **kwargs: Any) -> bool:
     """Anyone with a role: handlers, and whoever is named to help recover or takes part in a mediation."""
     return bool(by.roles)

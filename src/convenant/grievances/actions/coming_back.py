@@ -18,7 +18,7 @@ from convenant.grievances.procedure.stages import Stage, why_not
 from convenant.grievances.procedure_words import WHY_NOT
 from convenant.grievances.queries.opened import Returned, room_of, today
 from convenant.grievances.queries.procedure import appeal_until, standing_of
-from convenant.grievances.rules import comes_to_the_door
+from convenant.grievances.rules import comes_to_the_door, decides_for_the_complainant
 
 
 def files_beside(entry: Entry, files: Sequence[Kept]) -> None:
@@ -28,13 +28,13 @@ def files_beside(entry: Entry, files: Sequence[Kept]) -> None:
             room=entry.room,
             entry=entry,
             kind=one.kind,
-            state=CaseFile.State.READY,
+            state=CaseFile.State.READY if one.copy_path else CaseFile.State.RECEIVED,
             size=one.size,
             digest=one.digest,
             path=one.path,
             key=one.key,
             copy_path=one.copy_path,
-            copy_key=one.copy_key,
+            copy_key=one.copy_key or None,
         )
         for one in files
     )
@@ -59,7 +59,7 @@ def add(
     return made
 
 
-@verb(comes_to_the_door)
+@verb(decides_for_the_complainant)
 def withdraw(returned: Returned, *, by: Actor, why: str = "") -> Case:
     """The complainant stops the case; nobody is told why."""
     case = Case.objects.select_for_update().get(pk=returned.case.pk)
@@ -77,7 +77,7 @@ def withdraw(returned: Returned, *, by: Actor, why: str = "") -> Case:
     return case
 
 
-@verb(comes_to_the_door)
+@verb(decides_for_the_complainant)
 def appeal(returned: Returned, *, by: Actor, why: str) -> Case:
     """Others look at the case again, once, for a reason of the complainant's."""
     case = Case.objects.select_for_update().get(pk=returned.case.pk)

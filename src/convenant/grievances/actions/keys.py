@@ -18,6 +18,7 @@ from convenant.base.verbs import Refused, verb
 from convenant.grievances import sealing
 from convenant.grievances.models import (
     Case,
+    FurtherReceipt,
     Keyholder,
     KeyShare,
     OpenKey,
@@ -79,10 +80,10 @@ def come_back(returned: Returned, *, by: Actor) -> str:
     Nothing is noted in the journal: when somebody reads their own case is nobody's business.
     """
     OpenKey.objects.filter(until__lte=timezone.now()).delete()
-    return _ticket(returned.private, case=returned.case)
+    return _ticket(returned.private, case=returned.case, further=returned.further)
 
 
-def _ticket(private: bytes, **whose: Keyholder | Case) -> str:
+def _ticket(private: bytes, **whose: Keyholder | Case | FurtherReceipt | None) -> str:
     ticket, locator, sealed = sealing.new_ticket(private)
     OpenKey.objects.create(
         locator=locator, sealed=sealed, until=timezone.now() + HALF_AN_HOUR, **whose
@@ -111,8 +112,8 @@ def close_key(*, by: Actor) -> None:
 
 @verb(comes_to_the_door, silent=True)
 def leave_case(returned: Returned, *, by: Actor) -> None:
-    """The complainant's case is closed on every phone it was open on."""
-    OpenKey.objects.filter(case=returned.case).delete()
+    """The case is closed on every phone on which this receipt opened it."""
+    OpenKey.objects.filter(case=returned.case, further=returned.further).delete()
 
 
 @verb(keeps_the_door)

@@ -14,7 +14,7 @@ from convenant.grievances.procedure_words import WHY_NOT
 from convenant.grievances.queries.cases import cases_for
 from convenant.grievances.queries.opened import Returned, today
 from convenant.grievances.queries.procedure import standing_of
-from convenant.grievances.rules import comes_to_the_door, handles_cases
+from convenant.grievances.rules import decides_for_the_complainant, handles_cases
 
 LONGEST = 20_000
 
@@ -55,7 +55,7 @@ def take_back_offer(offer: Offer, *, by: Actor) -> Offer:
     return offer
 
 
-@verb(comes_to_the_door)
+@verb(decides_for_the_complainant)
 def answer_offer(returned: Returned, offer: Offer, accepted: bool, *, by: Actor) -> Offer:
     """The complainant says yes, and the case is settled; or no, and it goes on."""
     if offer.case_id != returned.case.pk:

@@ -17,6 +17,7 @@ from convenant.grievances.models import (
     CaseFile,
     Entry,
     Feedback,
+    FurtherReceipt,
     Grant,
     KeptLonger,
     Lesson,
@@ -31,7 +32,7 @@ from convenant.grievances.procedure.stages import ENDED
 from convenant.grievances.queries.cases import cases_for
 from convenant.grievances.queries.opened import Returned, today
 from convenant.grievances.queries.record import kept_of
-from convenant.grievances.rules import comes_to_the_door, handles_cases
+from convenant.grievances.rules import decides_for_the_complainant, handles_cases
 
 # What stays of what was said, until the record itself goes.
 _DECIDED = (Entry.Kind.DECISION, Entry.Kind.RULING)
@@ -151,6 +152,7 @@ def _take_record(case: Case) -> None:
     Grant.objects.filter(room__case=case).delete()
     Room.objects.filter(case=case).update(own=None)
     OpenKey.objects.filter(case=case).delete()
+    FurtherReceipt.objects.filter(case=case).delete()
     case.releases.update(text="")
     case.offers.update(text="")
     case.holds.update(why="", why_lifted=None)
@@ -175,7 +177,7 @@ def keep_longer(case: Case, *, by: Actor, until: date, why: str) -> KeptLonger:
     return made
 
 
-@verb(comes_to_the_door)
+@verb(decides_for_the_complainant)
 def give_feedback(
     returned: Returned,
     *,

@@ -26,7 +26,7 @@ from convenant.grievances.procedure.stages import Stage
 from convenant.grievances.queries.cases import cases_for
 from convenant.grievances.queries.opened import Returned, today
 from convenant.grievances.remedies import difference
-from convenant.grievances.rules import comes_to_the_door, handles_cases, is_told_of_cases
+from convenant.grievances.rules import decides_for_the_complainant, handles_cases, is_told_of_cases
 from convenant.people.models import Kind, Organisation
 
 
@@ -154,7 +154,7 @@ def do_remedy(
     return made
 
 
-@verb(comes_to_the_door)
+@verb(decides_for_the_complainant)
 def confirm_remedy(returned: Returned, item: RemedyItem, got: str, *, by: Actor) -> RemedyWord:
     """The person it is for says whether they got it."""
     if item.case_id != returned.case.pk:

@@ -25,7 +25,7 @@ from convenant.grievances.queries.cases import cases_for
 from convenant.grievances.queries.opened import Returned, today
 from convenant.grievances.queries.procedure import procedure
 from convenant.grievances.queries.routing import hold_on, next_batch, notices_of, to_be_told
-from convenant.grievances.rules import comes_to_the_door, handles_cases, is_told_of_cases
+from convenant.grievances.rules import decides_for_the_complainant, handles_cases, is_told_of_cases
 
 LARGEST = 10 * 2**20
 LONGEST = 20_000
@@ -60,7 +60,7 @@ def propose_release(case: Case, *, by: Actor, text: str) -> Release:
     return made
 
 
-@verb(comes_to_the_door)
+@verb(decides_for_the_complainant)
 def answer_release(returned: Returned, release: Release, agreed: bool, *, by: Actor) -> Release:
     """The complainant agrees that the companies read these very words, or does not."""
     if release.case_id != returned.case.pk:

@@ -31,6 +31,10 @@ CALLED = re.compile(
 )
 
 
+# The same for a phone that seals by itself: it looks before it sends.
+WARNS = [ADDRESS.pattern, NUMBER.pattern, CALLED.pattern]
+
+
 @dataclass
 class Told:
     """The answers as typed, the choices as made, and what is wrong by question."""

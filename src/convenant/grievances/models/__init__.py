@@ -13,6 +13,7 @@ from convenant.grievances.models.cases import (
 from convenant.grievances.models.door import Door, WrongReceipt
 from convenant.grievances.models.evidence import CustodyStep, Evidence
 from convenant.grievances.models.keys import (
+    FurtherReceipt,
     Keyholder,
     KeyShare,
     OpenKey,
@@ -60,6 +61,7 @@ from convenant.grievances.models.safety import Incident, SafetyCheck
 __all__ = [
     "EffectivenessReport",
     "Feedback",
+    "FurtherReceipt",
     "KeptLonger",
     "Lesson",
     "PublicCase",

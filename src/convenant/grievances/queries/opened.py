@@ -16,7 +16,16 @@ from django.utils import timezone
 
 from convenant.base.actors import Actor
 from convenant.grievances import sealing
-from convenant.grievances.models import Case, CaseFile, Entry, Grant, Keyholder, OpenKey, Room
+from convenant.grievances.models import (
+    Case,
+    CaseFile,
+    Entry,
+    FurtherReceipt,
+    Grant,
+    Keyholder,
+    OpenKey,
+    Room,
+)
 from convenant.grievances.models.at_rest import installation_key
 from convenant.grievances.sealing import receipts
 
@@ -35,6 +44,7 @@ class Returned:
 
     case: Case
     private: bytes = field(repr=False)
+    further: FurtherReceipt | None = None  # what they came with, where it is not the first receipt
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,7 @@ def complainant_with_ticket(ticket: str) -> Returned | None:
     if row is None or row.case is None:
         return None
     private = sealing.redeem(ticket, bytes(row.sealed))
-    return Returned(row.case, private) if private is not None else None
+    return Returned(row.case, private, row.further) if private is not None else None
 
 
 def _row(ticket: str) -> OpenKey | None:
@@ -76,7 +86,7 @@ def _row(ticket: str) -> OpenKey | None:
         return None
     return (
         OpenKey.objects.filter(locator=sealing.ticket_locator(ticket), until__gt=timezone.now())
-        .select_related("holder__person", "case")
+        .select_related("holder__person", "case", "further")
         .first()
     )
 
@@ -94,6 +104,15 @@ def case_by_index(index: str) -> Case | None:
 def case_by_receipt(receipt: str) -> Case | None:
     """The case that a receipt leads to; cheap, so that a wrong receipt costs nobody anything."""
     return case_by_index(index_of(receipts.locator(receipt)))
+
+
+def led_to(receipt: str) -> tuple[Case, FurtherReceipt | None] | None:
+    """The case that a receipt of any kind leads to, and the receipt where it is not the first; as cheap."""
+    index = index_of(receipts.locator(receipt))
+    if case := case_by_index(index):
+        return case, None
+    found = FurtherReceipt.objects.filter(locator=index).select_related("case").first()
+    return (found.case, found) if found else None
 
 
 def room_of(case: Case, kind: str) -> Room:

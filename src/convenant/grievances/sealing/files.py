@@ -26,26 +26,39 @@ def new_key() -> bytes:
     return random(KEY)
 
 
-def _even(parts: Iterable[bytes], size: int) -> Iterator[bytes]:
-    held = bytearray()
-    for part in parts:
-        held += part
-        while len(held) > size:
-            yield bytes(held[:size])
-            del held[:size]
-    yield bytes(held)
+class Sealer:
+    """A file sealed as its pieces come, whatever their sizes; at most one chunk of it is in memory."""
+
+    def __init__(self, key: bytes) -> None:
+        self._state = sodium.crypto_secretstream_xchacha20poly1305_state()
+        self._out = sodium.crypto_secretstream_xchacha20poly1305_init_push(self._state, key)
+        self._held = bytearray()
+
+    def take(self, part: bytes) -> bytes:
+        """What can be written by now. The last chunk waits: only `end` knows that it is the last."""
+        out = [self._out]
+        self._out = b""
+        self._held += part
+        while len(self._held) > CHUNK:
+            out.append(self._push(bytes(self._held[:CHUNK]), MESSAGE))
+            del self._held[:CHUNK]
+        return b"".join(out)
+
+    def end(self) -> bytes:
+        """The rest, with the mark that nothing follows."""
+        return self._out + self._push(bytes(self._held), FINAL)
+
+    def _push(self, chunk: bytes, tag: int) -> bytes:
+        return sodium.crypto_secretstream_xchacha20poly1305_push(self._state, chunk, None, tag)
 
 
 def seal_stream(parts: Iterable[bytes], key: bytes) -> Iterator[bytes]:
     """The sealed file, piece by piece, whatever the pieces' sizes that come in."""
-    state = sodium.crypto_secretstream_xchacha20poly1305_state()
-    yield sodium.crypto_secretstream_xchacha20poly1305_init_push(state, key)
-    before: bytes | None = None
-    for part in _even(parts, CHUNK):
-        if before is not None:
-            yield sodium.crypto_secretstream_xchacha20poly1305_push(state, before, None, MESSAGE)
-        before = part
-    yield sodium.crypto_secretstream_xchacha20poly1305_push(state, before or b"", None, FINAL)
+    sealer = Sealer(key)
+    for part in parts:
+        if out := sealer.take(part):
+            yield out
+    yield sealer.end()
 
 
 def open_stream(parts: Iterable[bytes], key: bytes) -> Iterator[bytes]:

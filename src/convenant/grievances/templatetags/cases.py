@@ -63,10 +63,12 @@ def answers(words: dict[str, Any]) -> list[tuple[str, str]]:
         "against": _("Dispute with"),
         **{key: texts.get(text, key) for key, text in _ASKED.items()},
     }
+    # As they were asked; sealing sorts them by name.
+    keys = [key for key in labels if key in words] + [key for key in words if key not in labels]
     return [
-        (labels.get(key, key), _value(key, value, texts))
-        for key, value in words.items()
-        if key not in _ELSEWHERE and value
+        (labels.get(key, key), _value(key, words[key], texts))
+        for key in keys
+        if key not in _ELSEWHERE and words[key]
     ]
 
 

@@ -44,6 +44,28 @@ def say_kept(context: dict[str, Any], kept: dict[str, Any]) -> str:
     return language.say("case.retention", **{key: language.day(day) for key, day in kept.items()})
 
 
+TOLD = (
+    *(
+        "what",
+        "text",
+        "since",
+        "wanted",
+        "tried",
+        "site_words",
+        "group_size",
+        "mandate",
+        "organisation",
+    ),
+    *("incident", "withdrawn", "unconfirmed", "afraid_what", "dont"),
+)
+
+
+@register.filter
+def as_told(words: dict[str, Any]) -> list[tuple[str, Any]]:
+    """What somebody said in free words, in the order they were asked: sealing sorts the questions by name."""
+    return [(key, words[key]) for key in TOLD if words.get(key)]
+
+
 @register.filter
 def words(text: str) -> list[str]:
     """The words of a text, to go through."""

@@ -112,5 +112,7 @@ PAGES = [
     Page("grievances:door_written", EVERYONE, english),
     Page("grievances:door_case", EVERYONE, english),
     Page("grievances:door_elsewhere", EVERYONE, english),
+    Page("grievances:door_api", EVERYONE, english),
+    Page("grievances:door_openapi", EVERYONE, english),
     Page("grievances:door_next", EVERYONE, english),
 ]

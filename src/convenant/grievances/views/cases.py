@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from convenant.base.verbs import Refused
 from convenant.grievances import keeping, sealing
 from convenant.grievances.actions import evidence, moving, offers, rooms, safety, terms
-from convenant.grievances.actions.files import note_reading
+from convenant.grievances.actions.files import first_copy, note_reading
 from convenant.grievances.forms import cases as forms
 from convenant.grievances.models import Case, Entry, Room
 from convenant.grievances.procedure.stages import ENDED, Stage, Track
@@ -261,8 +261,18 @@ def file(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     room = room_of(found, Room.Kind.CASE)
     private = room_key(room, key)
     row = file_in(room, pk)
-    if private is None or row is None or row.copy_key is None:
+    if private is None or row is None:
         raise Http404
+    if row.state == row.State.RECEIVED:
+        try:
+            row = first_copy(row, private, by=by)
+        except (sealing.NotHere, sealed_files.Damaged, OSError):
+            raise Http404 from None
+    if row.copy_key is None:
+        messages.error(
+            request, _("This file may harm who opens it. It is kept sealed, and not shared.")
+        )
+        return redirect("grievances:case", agreement=request.agreement.slug, number=number)  # type: ignore[attr-defined]
     where = about(room, f"copy {row.copy_path}") + "/key"
     try:
         content_key = sealing.open_sealed(bytes(row.copy_key), private, where)

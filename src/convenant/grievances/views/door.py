@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from csp.constants import SELF, WASM_UNSAFE_EVAL
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
@@ -25,6 +26,7 @@ from convenant.grievances.views.door_files import (
     uploads_of,
 )
 from convenant.grievances.views.door_shell import at_the_door, shown
+from convenant.grievances.views.door_uploads import SealedUpload
 from convenant.people.access import page
 from convenant.people.rules import anyone
 
@@ -102,12 +104,12 @@ def _received(
     chosen: Language,
     given: Told,
     receipt: str,
-    uploads: list[tuple[str, bytes]],
+    uploads: list[SealedUpload],
 ) -> HttpResponse:
     found = case_by_receipt(receipt)
     words = given.words() or {"what": ""}
     if uploads:
-        words["files"] = [name[-200:] for name, _content in uploads]
+        words["files"] = [one.arrived.name for one in uploads]
     try:
         if found is not None:
             already = _again(found, given, words, receipt, uploads)
@@ -144,7 +146,7 @@ def _received(
         chosen,
         "receipt",
         {
-            "receipt": receipts.shown(receipt),
+            "shown_receipt": receipts.shown(receipt),
             "already": already,
             "for_other": given.given["behalf"] == "other",
             "answer_before": answer_before(),
@@ -157,7 +159,7 @@ def _again(
     given: Told,
     words: dict[str, Any],
     receipt: str,
-    uploads: list[tuple[str, bytes]],
+    uploads: list[SealedUpload],
 ) -> bool:
     """Sent again under one receipt: the same words are there already, other words are an addition."""
     wrapped = case.complainant["wrapped"]
@@ -171,6 +173,35 @@ def _again(
     )
     coming_back.add(case, by=COMPLAINANT, words=words, files=kept)
     return False
+
+
+_NAME = "@name@"  # where the script puts a file's name
+# What the form's script says, by the key it knows it by.
+_SPOKEN = {
+    "sealed_in_browser": "tell.sealed_in_browser",
+    "sending": "tell.sending",
+    "resend": "tell.resend",
+    "draft_found": "tell.draft_found",
+    "speak_stop": "tell.speak_stop",
+    "speak_again": "tell.speak_again",
+    "speak_unavailable": "tell.speak_unavailable",
+    "names_warning": "tell.what_names_warning",
+    "needed": "fault.needed",
+    "empty": "fault.empty",
+    "file_empty": "fault.file_empty",
+    "again": "fault.again",
+    "closed": "start.closed_title",
+}
+
+
+def spoken(chosen: Language) -> dict[str, str]:
+    """The texts of the form's script; names of files are filled in by it."""
+    size = keeping.LARGEST // 2**20
+    return {
+        **{key: chosen.say(text, name=_NAME) for key, text in _SPOKEN.items()},
+        "file_count": chosen.say("fault.file_count", count=keeping.MOST),
+        "file_size": chosen.say("fault.file_size", size=size, name=_NAME),
+    }
 
 
 def _form(
@@ -188,7 +219,7 @@ def _form(
     picked = places.place(given.given["site"])
     if picked is not None and picked not in found:
         found.insert(0, picked)
-    return shown(
+    page = shown(
         request,
         chosen,
         "tell",
@@ -201,6 +232,8 @@ def _form(
             "places": found,
             "can_search": places.offered(),
             "kinds": kinds(),
+            "answer_before": answer_before(),
+            "says": spoken(chosen),
             "warned": warned,
             "had_files": bool(request.FILES),
             "count": keeping.MOST,
@@ -208,3 +241,9 @@ def _form(
         },
         status,
     )
+    # The sealing library is machine code that the browser compiles; nothing else may be.
+    page._csp_update = {  # type: ignore[attr-defined]
+        "script-src": [SELF, WASM_UNSAFE_EVAL],
+        "media-src": [SELF, "blob:"],
+    }
+    return page

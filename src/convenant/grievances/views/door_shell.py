@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -15,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from convenant.grievances.languages import Language, language
 from convenant.grievances.queries.public import check_of
+from convenant.grievances.views.door_uploads import SealingUploadHandler
 from convenant.people.access import page
 from convenant.people.rules import anyone
 
@@ -37,11 +37,16 @@ def at_the_door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             size = request.META.get("CONTENT_LENGTH") or "0"
             if not size.isdecimal() or len(size) > 12 or int(size) > LARGEST_POST:
                 return shown(request, chosen, "fault", {"key": "fault.file_size"}, 413)
-            # Nothing that is sent may touch the disk before it is sealed.
-            request.upload_handlers = [MemoryFileUploadHandler(request)]
+        # Nothing that is sent may touch the disk before it is sealed.
+        uploads = SealingUploadHandler(request)
+        if request.method == "POST":
+            request.upload_handlers = [uploads]
         # What the rest of the house says is Dutch or English.
         with override(code if code in dict(settings.LANGUAGES) else "en"):
-            answer = view(request, chosen, **kwargs)
+            try:
+                answer = view(request, chosen, **kwargs)
+            finally:
+                uploads.discard()
         answer.headers["Referrer-Policy"] = "no-referrer"
         return answer
 

@@ -1,5 +1,6 @@
 """The complainant's own case: found again with the receipt, open for half an hour."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -7,6 +8,7 @@ from convenant.base.verbs import Refused
 from convenant.grievances import sealing
 from convenant.grievances.actions import (
     coming_back,
+    further,
     keys,
     offers,
     record,
@@ -24,8 +26,8 @@ from convenant.grievances.queries.clocks import clock_now
 from convenant.grievances.queries.door_facts import facts
 from convenant.grievances.queries.opened import (
     Returned,
-    case_by_receipt,
     complainant_with_ticket,
+    led_to,
     room_of,
     said_in,
     today,
@@ -55,17 +57,34 @@ def case(request: HttpRequest, chosen: Language) -> HttpResponse:
         context = {"fault": chosen.say("return.too_late")} if request.method == "POST" else {}
         return shown(request, chosen, "back", context, 403 if context else 200)
     deed = request.POST.get("do", "")
+    number = ""
     if deed == "leave":
         keys.leave_case(returned, by=COMPLAINANT)
         return redirect("grievances:door", agreement=request.agreement.slug, code=chosen.code)  # type: ignore[attr-defined]
     try:
+        if deed == "make_number":
+            number = _new_number(returned)
         said = _do(request, chosen, returned, deed)
+    except PermissionDenied:
+        yours = chosen.say("others.yours")
+        return case_page(request, chosen, returned, ticket, fault=yours, status=403)
+    except further.TooMany:
+        many = chosen.say("others.many", count=further.MOST)
+        return case_page(request, chosen, returned, ticket, fault=many, status=422)
     except cleaning.Refused as refused:
         fault = file_fault(refused, "", chosen)
         return case_page(request, chosen, returned, ticket, fault=fault, status=422)
     except (Refused, ValueError) as refusal:
         return case_page(request, chosen, returned, ticket, fault=str(refusal), status=422)
-    return case_page(request, chosen, returned, ticket, said=said)
+    return case_page(request, chosen, returned, ticket, said=said, number=number)
+
+
+def _new_number(returned: Returned) -> str:
+    """A further receipt to the case, as it is shown; this once."""
+    receipt = receipts.new()
+    wrapped = sealing.wrap(returned.private, receipt)
+    further.make_receipt(returned, receipt, wrapped, by=COMPLAINANT)
+    return receipts.shown(receipt)
 
 
 def _do(request: HttpRequest, chosen: Language, returned: Returned, deed: str) -> str:
@@ -112,6 +131,12 @@ def _do(request: HttpRequest, chosen: Language, returned: Returned, deed: str) -
             raise ValueError(chosen.say("fault.again"))
         offers.answer_offer(returned, offer, deed == "accept", by=COMPLAINANT)
         return chosen.say("case.sent")
+    if deed == "end_number":
+        ended = next((r for r in returned.case.further_receipts.all() if str(r.pk) == which), None)
+        if ended is None:
+            raise ValueError(chosen.say("fault.again"))
+        further.end_receipt(returned, ended, by=COMPLAINANT)
+        return chosen.say("others.ended")
     if deed == "feedback":
         given = {key: request.POST.get(key, "") for key in ("heard", "safe", "fair")}
         record.give_feedback(returned, by=COMPLAINANT, words=text, **given)
@@ -136,6 +161,7 @@ def case_page(
     said: str = "",
     fault: str = "",
     arrived: bool = False,
+    number: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """Where the case stands, what was said, and what one may do."""
@@ -156,6 +182,9 @@ def case_page(
             "typed": request.POST.get("text", "") if fault else "",
             "did": request.POST.get("do", ""),
             "arrived": arrived,
+            "decides": returned.further is None,
+            "number": number,
+            "others": list(own.further_receipts.all()),
             "clock": clock_now(own),
             "entries": said_in(room, Returned(own, returned.private)),
             "releases": releases_of(own),
@@ -193,14 +222,15 @@ def back(request: HttpRequest, chosen: Language, first: bool = False) -> HttpRes
         return again("return.wrong_length", count=wrong.count)
     if wait := attempts.wait_for(receipt):
         return again("return.busy", 429, seconds=wait)
-    case = case_by_receipt(receipt)
-    if case is None:
+    found = led_to(receipt)
+    if found is None:
         keys.note_wrong_receipt(receipt, by=COMPLAINANT)
         return again("return.unknown", 404)
+    own, other = found
     try:
-        private = sealing.unwrap(case.complainant["wrapped"], receipt)
+        private = sealing.unwrap(other.wrapped if other else own.complainant["wrapped"], receipt)
     except (sealing.WrongSecret, ValueError):
         return again("fault.again", 500)
-    returned = Returned(case, private)
+    returned = Returned(own, private, other)
     ticket = keys.come_back(returned, by=COMPLAINANT)
     return case_page(request, chosen, returned, ticket, arrived=first)
