@@ -3,7 +3,8 @@
     .venv/bin/python benchmarks/grievances.py [COMPLAINTS PER LEVEL] [sqlite|postgresql|both]
 
 A real server (gunicorn, two processes) on the loopback address, a real database, and callers in threads, at most
-sixteen at once: bounded load on this machine and no other. Each complaint is the form as a phone without scripts sends it;
+sixteen at once: bounded load on this machine and no other. Each complaint is the form as a phone without scripts sends it, then
+the envelope as a phone with scripts sends it (sealed before the clock runs: its work is the phone's);
 every tenth is sent twice at the same moment, as on a bad line. Afterwards the rows are counted and a sample is opened
 with its receipt. PostgreSQL is the throw-away one of the tests, which does not wait for the disk.
 """
@@ -22,7 +23,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -255,11 +256,53 @@ def complain(port: int, counted: Counted, number: int, content: bytes = b"") -> 
         counted.note("", type(fault).__name__)
 
 
-def quietly(does: Callable[[], object]) -> None:
+def sealed_envelopes(port: int, many: int) -> list[tuple[str, bytes]]:
+    """What so many phones send that sealed by themselves: the receipt, and the body. Made before the clock runs."""
+    from convenant.grievances import sealing
+    from convenant.grievances.sealing import receipts, wrapping
+
+    facts = json.loads(ask(port, "GET", f"{DOOR}/api/")[1])
+    readers = [
+        [(pk, sealing.bytes_of(public)) for pk, public in facts["readers"][who]]
+        for who in ("handlers", "custodians")
+    ]
+    made = []
+    for number in range(many):
+        receipt, words = receipts.new(), {"case": {"what": f"{STORY}{number}"}, "identity": None}
+        envelope = sealing.seal_intake(receipt, words, *readers, wrapping.LEAST)
+        body = {
+            "envelope": envelope,
+            "kind": "complaint",
+            "openness": "anonymous",
+            "behalf": "self",
+        }
+        made.append((receipt, json.dumps(body).encode()))
+    return made
+
+
+def send_sealed(port: int, counted: Counted, number: int, receipt: str, body: bytes) -> None:
+    """An envelope is sent; every tenth time twice at once."""
+
+    def post() -> tuple[int, str]:
+        return ask(port, "POST", f"{DOOR}/api/complaints/", body, "application/json")
+
     try:
+        with counted.lock:
+            counted.sent += 1
+        twin = threading.Thread(target=lambda: quietly(post))
+        if number % 10 == 9:
+            twin.start()
+        status, _answer = post()
+        if number % 10 == 9:
+            twin.join()
+        counted.note(receipt, "accepted" if status in (200, 201) else str(status))
+    except (OSError, http.client.HTTPException) as fault:
+        counted.note("", type(fault).__name__)
+
+
+def quietly(does: Callable[[], object]) -> None:
+    with suppress(OSError, http.client.HTTPException):
         does()
-    except (OSError, http.client.HTTPException):
-        pass
 
 
 def in_platform(env: dict[str, str], what: str, given: object = None) -> str:
@@ -277,11 +320,21 @@ def in_platform(env: dict[str, str], what: str, given: object = None) -> str:
     return done.stdout.decode().strip().splitlines()[-1] if done.stdout else ""
 
 
-def level(server: Server, env: dict[str, str], at_once: int, complaints: int, before: int) -> dict:
+def level(
+    server: Server, env: dict[str, str], at_once: int, complaints: int, before: int, by_phone: bool
+) -> dict:
+    sealed = sealed_envelopes(server.port, complaints) if by_phone else []
+
+    def call(number: int) -> None:
+        if by_phone:
+            send_sealed(server.port, counted, number, *sealed[number])
+        else:
+            complain(server.port, counted, number)
+
     counted, worked = Counted(), server.worked()
     began = time.perf_counter()
     with ThreadPoolExecutor(at_once) as pool:
-        list(pool.map(lambda n: complain(server.port, counted, n), range(complaints)))
+        list(pool.map(call, range(complaints)))
     took, worked = time.perf_counter() - began, server.worked() - worked
     told = json.loads(
         in_platform(env, "count", {"receipts": counted.accepted[::-1], "open": SAMPLE})
@@ -297,7 +350,7 @@ def level(server: Server, env: dict[str, str], at_once: int, complaints: int, be
         "cpu_seconds_each": round(worked / max(1, len(counted.accepted)), 3),
     }
     peer = PEER.get(str(at_once))
-    beside = f"   peer {peer[0]} of {peer[1]}" if peer else ""
+    beside = f"   peer {peer[0]} of {peer[1]}" if peer and not by_phone else ""
     print(
         f"  {at_once:>2} at once: {found['accepted']:>3} of {found['sent']:>3} accepted, {found['lost']} lost, "
         f"{found['doubled']} doubled, {found['per_second']:>5} /s, {found['cpu_seconds_each']} CPU-s each{beside}"
@@ -381,18 +434,21 @@ def database(kind: str) -> Iterator[dict[str, str]]:
 
 
 def measure(kind: str, complaints: int, port: int) -> dict:
-    print(f"{kind}, sealed by the server")
     with database(kind) as env:
         in_platform(env, "prepare")
         server = Server(env, port, log=Path(env["CONVENANT_STATE"]) / "server.log")
         server.start()
         try:
-            found: dict = {"levels": {}}
+            found: dict = {}
             before = 0
-            for at_once in LEVELS:
-                done = level(server, env, at_once, complaints, before)
-                before += done["accepted"] + done["doubled"]
-                found["levels"][str(at_once)] = done
+            for who, by_phone in (("server", False), ("phone", True)):
+                print(f"{kind}, sealed by the {who}")
+                found[who] = {}
+                for at_once in LEVELS:
+                    many = complaints * 4 if by_phone else complaints
+                    done = level(server, env, at_once, many, before, by_phone)
+                    before += done["accepted"] + done["doubled"]
+                    found[who][str(at_once)] = done
             found["wrong_receipts"] = strangers(server, Counted())
             found["killed"] = plug_pulled(server, env)
             return found

@@ -23,6 +23,7 @@ from convenant.agreements.seating import Asked, why_no_seat
 from convenant.base.actors import SYSTEM, Actor
 from convenant.base.journal import record
 from convenant.base.models import Agreement
+from convenant.base.once import forget
 from convenant.base.verbs import Refused, verb
 from convenant.base.walls import current_agreement, walls_down, within
 from convenant.people.actions import found_agreement_secretariat
@@ -112,6 +113,7 @@ def amend(
     made = DefinitionVersion.objects.create(
         number=last.number + 1, text=text, file_name=file_name, note=note, loaded_by_id=by.person_id
     )
+    forget()
     agreement = current_agreement()
     if agreement.titles != definition.title.root:
         for name, value in _titles(definition).items():

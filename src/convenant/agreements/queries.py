@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 from convenant.agreements.definition import Definition, load
 from convenant.agreements.models import DefinitionVersion, Party, Seat
 from convenant.base.models import Agreement
+from convenant.base.once import once
+from convenant.base.walls import current_agreement
 from convenant.people.models import PARTY_KINDS, Organisation, Person, Role
 from convenant.people.queries import current, organisations_here
 
@@ -30,6 +32,11 @@ def running_version(*, to_change: bool = False) -> DefinitionVersion | None:
     """
     if to_change:
         list(DefinitionVersion.objects.select_for_update().filter(number=1))
+        return _newest()
+    return once(("running version", current_agreement().pk), _newest)
+
+
+def _newest() -> DefinitionVersion | None:
     return DefinitionVersion.objects.order_by("-number").first()
 
 

@@ -14,6 +14,7 @@ WORDS = {
     "hearing.minutes": _("wrote the minutes of a hearing"),
     "dispute.filed": _("filed a dispute"),
     "mediation.ended": _("noted how the mediation of a case ended"),
+    "mediation.said": _("wrote to the mediator, as the complainant of a case"),
     "mediation.opened": _("handed the mediation of a case to a mediator"),
     "name.agreed": _("agreed that a name be told to one person"),
     "name.asked": _("asked to tell a name to one person"),

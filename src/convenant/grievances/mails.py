@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from convenant.base.walls import current_agreement, within
-from convenant.grievances.models import Case
+from convenant.grievances.models import Case, Room
 from convenant.grievances.queries.holders import readers_of
 from convenant.people.models import Person
 from convenant.people.queries import agreement_by_id
@@ -38,14 +38,14 @@ def something_waits(people: Iterable[Person], *, late: bool = False) -> int:
         return connection.send_messages(mails) or 0 if mails else 0
 
 
-def tell_readers_later(case: Case) -> None:
-    """Once it is safe in the database, whoever reads the case gets a mail without content."""
+def tell_readers_later(case: Case, kind: str = Room.Kind.CASE) -> None:
+    """Once it is safe in the database, whoever reads in this room of the case gets a mail without content."""
     agreement_id, case_id = case.agreement_id, case.pk
-    transaction.on_commit(lambda: tell_readers.enqueue(agreement_id, case_id))
+    transaction.on_commit(lambda: tell_readers.enqueue(agreement_id, case_id, str(kind)))
 
 
 @task()
-def tell_readers(agreement_id: int, case_id: int) -> str:
-    """One mail to each who was let into the case."""
+def tell_readers(agreement_id: int, case_id: int, kind: str = "case") -> str:
+    """One mail to each who was let into the room."""
     with within(agreement_by_id(agreement_id)):
-        return f"{something_waits(readers_of(case_id))} mails"
+        return f"{something_waits(readers_of(case_id, kind))} mails"

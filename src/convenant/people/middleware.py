@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
 from convenant.base.actors import OUTSIDER, Actor
+from convenant.base.once import one_request
 from convenant.base.walls import behind_walls, within
 from convenant.people.queries import actor_for, agreement_by_slug
 
@@ -31,7 +32,7 @@ class AgreementMiddleware:
             agreement = agreement_by_slug(slug)
         if agreement is None:
             raise Http404
-        with within(agreement):
+        with within(agreement), one_request():
             request.agreement = agreement  # type: ignore[attr-defined]
             request.actor = actor_for(request.user)  # type: ignore[attr-defined]
             return self.get_response(request)

@@ -52,8 +52,8 @@ class Received:
 def recipients() -> dict[str, list[tuple[int, bytes]]]:
     """Whose public keys a new case is sealed to, by room."""
     return {
-        "handlers": [(one.pk, bytes(one.public)) for one in at_intake()],
-        "custodians": [(one.pk, bytes(one.public)) for one in custodians()],
+        name: [(one.pk, bytes(one.public)) for one in found]
+        for name, found in (("handlers", at_intake()), ("custodians", custodians()))
     }
 
 
@@ -62,19 +62,15 @@ def receive(
     envelope: dict[str, Any], intake: Intake, *, by: Actor, files: Sequence[Kept] = ()
 ) -> Received:
     """The case is kept, with a random number; the same receipt sent twice is kept once."""
-    readers = recipients()
+    readers, keepers = at_intake(), custodians()
     try:
-        checked = sealing.check(
-            envelope,
-            [pk for pk, _public in readers["handlers"]],
-            [pk for pk, _public in readers["custodians"]],
-        )
+        checked = sealing.check(envelope, [one.pk for one in readers], [one.pk for one in keepers])
     except sealing.BadEnvelope as fault:
         raise Refused(str(fault)) from fault
     locator = index_of(checked.locator)
     found = case_by_index(locator)
     if found is None:
-        if not is_open():
+        if not is_open(readers, keepers):
             raise Refused(_("The door is closed. Nothing was kept."))
         try:
             with transaction.atomic():
@@ -101,26 +97,30 @@ def _keep(
         mark=checked.mark,
         urgent=intake.urgent,
     )
-    for kind in Room.Kind.values:
-        sealed = checked.rooms[kind]
-        room = Room.objects.create(case=case, kind=kind, public=sealed.public, own=sealed.own)
-        Grant.objects.bulk_create(
-            Grant(room=room, holder_id=pk, sealed=grant, since=case.received_on)
-            for pk, grant in sealed.grants
+    rooms = Room.objects.bulk_create(
+        Room(case=case, kind=kind, public=sealed.public, own=sealed.own)
+        for kind, sealed in checked.rooms.items()
+    )
+    by_room = [(room, checked.rooms[room.kind]) for room in rooms]
+    Grant.objects.bulk_create(
+        Grant(room=room, holder_id=pk, sealed=grant, since=case.received_on)
+        for room, sealed in by_room
+        for pk, grant in sealed.grants
+    )
+    entries = Entry.objects.bulk_create(
+        Entry(
+            room=room,
+            number=number,
+            kind=Entry.Kind.IDENTITY if room.kind == "identity" else Entry.Kind.STATEMENT,
+            on=case.received_on,
+            to_complainant=True,
+            key=entry.key,
+            body=entry.body,
         )
-        Entry.objects.bulk_create(
-            Entry(
-                room=room,
-                number=number,
-                kind=Entry.Kind.IDENTITY if kind == "identity" else Entry.Kind.STATEMENT,
-                on=case.received_on,
-                to_complainant=True,
-                key=entry.key,
-                body=entry.body,
-            )
-            for number, entry in enumerate(sealed.entries, 1)
-        )
-    statement = Entry.objects.filter(room__case=case, kind=Entry.Kind.STATEMENT).first()
+        for room, sealed in by_room
+        for number, entry in enumerate(sealed.entries, 1)
+    )
+    statement = next((one for one in entries if one.kind == Entry.Kind.STATEMENT), None)
     if files and statement is not None:
         files_beside(statement, files)
     if intake.stop_notices:

@@ -8,16 +8,17 @@ from convenant.base.actors import Actor
 from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.grievances.actions.rooms import let_in, put, send_away, write
+from convenant.grievances.mails import tell_readers_later
 from convenant.grievances.models import Case, Entry, Keyholder, Mediation, Offer, Room
 from convenant.grievances.procedure.stages import Stage, Track, why_not
 from convenant.grievances.procedure_words import WHY_NOT
 from convenant.grievances.queries.beside import in_mediation_of
 from convenant.grievances.queries.cases import in_their_language
 from convenant.grievances.queries.holders import holders
-from convenant.grievances.queries.opened import OpenedKey, room_of, today
+from convenant.grievances.queries.opened import OpenedKey, Returned, room_of, today
 from convenant.grievances.queries.panel import sits_in
 from convenant.grievances.queries.procedure import standing_of
-from convenant.grievances.rules import keeps_names, mediates
+from convenant.grievances.rules import decides_for_the_complainant, keeps_names, mediates
 from convenant.people.models import Kind
 
 LONGEST = 20_000
@@ -53,8 +54,10 @@ def hand_over(case: Case, mediator: Keyholder, key: OpenedKey, *, by: Actor) -> 
 
 
 @verb(_mediates_in)
-def write_without_prejudice(case: Case, key: OpenedKey, *, by: Actor, text: str) -> Entry:
-    """What was said in the talks; nobody uses it anywhere else."""
+def write_without_prejudice(
+    case: Case, key: OpenedKey, *, by: Actor, text: str, to_complainant: bool = False
+) -> Entry:
+    """What was said in the talks, or a word to the complainant; nobody uses it anywhere else."""
     if not text.strip():
         raise Refused(_("Write something first."))
     _running(case)
@@ -62,9 +65,23 @@ def write_without_prejudice(case: Case, key: OpenedKey, *, by: Actor, text: str)
         room_of(case, Room.Kind.MEDIATION),
         key,
         by=by,
-        kind=Entry.Kind.NOTE,
+        kind=Entry.Kind.MESSAGE if to_complainant else Entry.Kind.NOTE,
         words={"text": text.strip()},
+        to_complainant=to_complainant,
     )
+
+
+@verb(decides_for_the_complainant)
+def say_to_the_mediator(returned: Returned, *, by: Actor, text: str) -> Entry:
+    """The complainant speaks with the mediator; the deciders cannot open it."""
+    if not text.strip():
+        raise Refused(_("Write something first."))
+    _running(returned.case)
+    room = room_of(returned.case, Room.Kind.MEDIATION)
+    made = put(room, Entry.Kind.ADDITION, {"text": text.strip()}, to_complainant=True)
+    record("mediation.said", by=by, on=returned.case)
+    tell_readers_later(returned.case, Room.Kind.MEDIATION)
+    return made
 
 
 @verb(_mediates_in)

@@ -23,7 +23,7 @@ def begin(case: Case, stage: Stage, track: Track | None = None) -> Phase:
     before = (
         case.phases.filter(ended_on=None).exclude(stage__in=Phase.BESIDE).order_by("-pk").first()
     )
-    number = _verification(case)
+    number = _verification(case) if stage == Stage.VERIFICATION else 1
     name = clock(stage, track, number, procedure().verifications) or ""
     made = _run(case, track.value if track else stage.value, name)
     if before is not None:

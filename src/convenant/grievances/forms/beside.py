@@ -58,6 +58,9 @@ class Talk(forms.Form):
     """Something said without prejudice."""
 
     text = forms.CharField(label=_("In words"), max_length=LONG, widget=area())
+    to_complainant = forms.BooleanField(
+        label=_("The complainant reads this, and can answer"), required=False
+    )
 
 
 class EndTalks(forms.Form):

@@ -6,6 +6,7 @@ from convenant.grievances.models.cases import (
     Case,
     CaseFile,
     Entry,
+    FurtherReceipt,
     Grant,
     Respondent,
     Room,
@@ -13,7 +14,6 @@ from convenant.grievances.models.cases import (
 from convenant.grievances.models.door import Door, WrongReceipt
 from convenant.grievances.models.evidence import CustodyStep, Evidence
 from convenant.grievances.models.keys import (
-    FurtherReceipt,
     Keyholder,
     KeyShare,
     OpenKey,

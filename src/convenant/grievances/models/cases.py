@@ -75,6 +75,26 @@ class Case(Walled):
         return self.number
 
 
+class FurtherReceipt(Walled):
+    """Another receipt to the same case: of a union that helps, or of each person of a group.
+
+    Under it lies the complainant's private key, which never leaves the house opened; without this row the
+    receipt opens nothing. It reads and adds; what is decided, the first receipt decides.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="further_receipts")
+    locator = models.CharField(max_length=64)
+    wrapped = models.JSONField()  # the complainant's private key under it, with salt and cost
+    made_on = models.DateField()
+
+    class Meta(Walled.Meta):
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["locator"], name="further_receipt_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.made_on}"
+
+
 class Room(Walled):
     """One of the three rooms of a case, with the public key that words are sealed to."""
 

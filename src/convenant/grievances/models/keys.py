@@ -30,26 +30,6 @@ class Keyholder(Walled):
         return str(self.person)
 
 
-class FurtherReceipt(Walled):
-    """Another receipt to the same case: of a union that helps, or of each person of a group.
-
-    Under it lies the complainant's private key, which never leaves the house opened; without this row the
-    receipt opens nothing. It reads and adds; what is decided, the first receipt decides.
-    """
-
-    case = models.ForeignKey("Case", on_delete=models.CASCADE, related_name="further_receipts")
-    locator = models.CharField(max_length=64)
-    wrapped = models.JSONField()  # the complainant's private key under it, with salt and cost
-    made_on = models.DateField()
-
-    class Meta(Walled.Meta):
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["locator"], name="further_receipt_once")]
-
-    def __str__(self) -> str:
-        return f"{self.case_id} {self.made_on}"
-
-
 class OpenKey(Walled):
     """A private key open for half an hour; what opens this row is in the reader's browser only."""
 
@@ -58,7 +38,7 @@ class OpenKey(Walled):
     )
     case = models.ForeignKey("Case", null=True, on_delete=models.CASCADE, related_name="open_keys")
     further = models.ForeignKey(  # the receipt it was opened with, where it is not the first
-        FurtherReceipt, null=True, on_delete=models.CASCADE, related_name="open_keys"
+        "FurtherReceipt", null=True, on_delete=models.CASCADE, related_name="open_keys"
     )
     locator = models.CharField(max_length=64)
     sealed = models.BinaryField()

@@ -1,5 +1,6 @@
 """Whether the door may be open: a door that nobody would answer cannot be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from convenant.agreements.definition import Definition
 from convenant.agreements.queries import running_definition, seats
 from convenant.agreements.seating import side_name
-from convenant.grievances.models import Door
+from convenant.grievances.models import Door, Keyholder
 from convenant.grievances.queries.holders import at_intake, circle, custodians, in_circle
 from convenant.grievances.queries.opened import today
 
@@ -38,8 +39,10 @@ def last_day() -> date | None:
     return (term.tail_end or term.end) if outlives else term.end
 
 
-def lacking() -> list[Lacking]:
-    """What stands in the way of an open door; nothing where it may be open."""
+def lacking(
+    readers: Sequence[Keyholder] | None = None, keepers: Sequence[Keyholder] | None = None
+) -> list[Lacking]:
+    """What stands in the way of an open door; nothing where it may be open. Who knows the readers gives them."""
     found = []
     until = last_day()
     if until is not None and until < today():
@@ -53,7 +56,8 @@ def lacking() -> list[Lacking]:
                 "agreements:agreement",
             )
         )
-    readers, keepers = at_intake(), custodians()
+    readers = at_intake() if readers is None else readers
+    keepers = custodians() if keepers is None else keepers
     if len(readers) < AT_LEAST:
         found.append(
             Lacking(
@@ -111,6 +115,8 @@ def _empty_seats(definition: Definition) -> list[str]:
     return said
 
 
-def is_open() -> bool:
+def is_open(
+    readers: Sequence[Keyholder] | None = None, keepers: Sequence[Keyholder] | None = None
+) -> bool:
     """Whether the public finds the door open now: it was opened, and somebody would still answer."""
-    return open_door() is not None and not lacking()
+    return open_door() is not None and not lacking(readers, keepers)

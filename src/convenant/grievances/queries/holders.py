@@ -50,9 +50,7 @@ def everyone() -> QuerySet[Keyholder]:
     return Keyholder.objects.filter(ended_on=None).select_related("person").order_by("person__name")
 
 
-def readers_of(case_id: int) -> set[Person]:
-    """The people who were let into a case."""
-    grants = Grant.objects.filter(
-        room__case_id=case_id, room__kind=Room.Kind.CASE, holder__ended_on=None
-    )
+def readers_of(case_id: int, kind: str = Room.Kind.CASE) -> set[Person]:
+    """The people who were let into a room of a case."""
+    grants = Grant.objects.filter(room__case_id=case_id, room__kind=kind, holder__ended_on=None)
     return {one.holder.person for one in grants.select_related("holder__person")}

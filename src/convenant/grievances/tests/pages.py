@@ -19,6 +19,11 @@ def english(world: Any) -> dict[str, Any]:
     return ENGLISH
 
 
+def english_upload(world: Any) -> dict[str, Any]:
+    """A file of which nothing came yet."""
+    return {**ENGLISH, "name": "0" * 48}
+
+
 def one_case(world: Any) -> dict[str, Any]:
     """A case that Farid was let into."""
     found = Case.objects.first()
@@ -114,5 +119,7 @@ PAGES = [
     Page("grievances:door_elsewhere", EVERYONE, english),
     Page("grievances:door_api", EVERYONE, english),
     Page("grievances:door_openapi", EVERYONE, english),
+    Page("grievances:door_complaints", EVERYONE, english, post={}, answers={422}),
+    Page("grievances:door_upload", EVERYONE, english_upload),
     Page("grievances:door_next", EVERYONE, english),
 ]

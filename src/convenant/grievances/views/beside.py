@@ -165,7 +165,9 @@ def mediation(request: HttpRequest, number: str) -> HttpResponse:
                 "person": made.mediator
             }
         if deed == "talk":
-            talks.write_without_prejudice(case, key, by=by, text=given["text"])
+            talks.write_without_prejudice(
+                case, key, by=by, text=given["text"], to_complainant=given["to_complainant"]
+            )
             return _("It is sealed in the room of the talks.")
         talks.end_mediation(case, by=by, settled=given["settled"], offer=given["offer"])
         return _("The result is in the case; nothing else is.")

@@ -75,7 +75,7 @@ def _file(request: HttpRequest, given: dict[str, Any], chosen: Language, by: Any
         chosen,
         "receipt",
         {
-            "receipt": receipts.shown(receipt),
+            "shown_receipt": receipts.shown(receipt),
             "already": found is not None,
             "for_other": False,
             **facts(),

@@ -1,5 +1,7 @@
 """The complainant's own case: found again with the receipt, open for half an hour."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,6 +12,7 @@ from convenant.grievances.actions import (
     coming_back,
     further,
     keys,
+    mediation,
     offers,
     record,
     remedies,
@@ -18,9 +21,10 @@ from convenant.grievances.actions import (
 )
 from convenant.grievances.forms.door import LONGEST, empty
 from convenant.grievances.languages import Language
-from convenant.grievances.models import Entry, Room
+from convenant.grievances.models import Case, Entry, Room
 from convenant.grievances.procedure.stages import ENDED, Stage, why_not
 from convenant.grievances.queries import attempts
+from convenant.grievances.queries.beside import mediation_of
 from convenant.grievances.queries.cases import as_it_stands
 from convenant.grievances.queries.clocks import clock_now
 from convenant.grievances.queries.door_facts import facts
@@ -131,6 +135,11 @@ def _do(request: HttpRequest, chosen: Language, returned: Returned, deed: str) -
             raise ValueError(chosen.say("fault.again"))
         offers.answer_offer(returned, offer, deed == "accept", by=COMPLAINANT)
         return chosen.say("case.sent")
+    if deed == "talk":
+        if not text:
+            raise ValueError(chosen.say("fault.empty"))
+        mediation.say_to_the_mediator(returned, by=COMPLAINANT, text=text)
+        return chosen.say("case.sent")
     if deed == "end_number":
         ended = next((r for r in returned.case.further_receipts.all() if str(r.pk) == which), None)
         if ended is None:
@@ -183,6 +192,7 @@ def case_page(
             "did": request.POST.get("do", ""),
             "arrived": arrived,
             "decides": returned.further is None,
+            **_talks(own, returned),
             "number": number,
             "others": list(own.further_receipts.all()),
             "clock": clock_now(own),
@@ -201,6 +211,15 @@ def case_page(
         },
         status,
     )
+
+
+def _talks(own: Case, returned: Returned) -> dict[str, Any]:
+    """What was said with the mediator, for who started the case; not for who helps."""
+    found = mediation_of(own)
+    if found is None or returned.further is not None:
+        return {}
+    room = room_of(own, Room.Kind.MEDIATION)
+    return {"mediation": found, "talks": said_in(room, Returned(own, returned.private))}
 
 
 @at_the_door

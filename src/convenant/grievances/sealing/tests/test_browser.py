@@ -192,7 +192,7 @@ def test_a_file_sealed_there_is_opened_here(size: int) -> None:
     pieces = [sealing.bytes_of(each) for each in made["pieces"]]
     assert b"".join(files.open_stream(pieces, key)) == data
     ours = list(files.seal_stream([data], key))
-    assert [len(each) for each in ours] == [len(each) for each in pieces]
+    assert sum(map(len, ours)) == sum(map(len, pieces))
 
 
 def test_a_draft_opens_with_its_own_key_only() -> None:
