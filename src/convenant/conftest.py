@@ -1,9 +1,10 @@
 """The cast of every test: an agreement with its people, and another beside it that must stay unseen."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from django.test import Client
@@ -17,6 +18,8 @@ from convenant.base.walls import within
 from convenant.people.actions import add_organisation, assign_role
 from convenant.people.models import Kind, Organisation, Person
 from convenant.people.queries import actor_for
+
+T = TypeVar("T")
 
 PASSWORD = "a long enough password"
 
@@ -57,7 +60,7 @@ class World:
 
     def __getattr__(self, name: str) -> Person:
         try:
-            return self.people[name]
+            return self.__dict__["people"][name]  # unpickled, it has none at first
         except KeyError:
             raise AttributeError(name) from None
 
@@ -118,9 +121,25 @@ def make_world(slug: str, prefix: str = "", preset: str = "example-european-garm
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """The agreement that the test is about."""
+def plain_world(db: None) -> World:
+    """The agreement with its cast, and nothing that happened there yet."""
     return rows_again.made_once("stitch", lambda: make_world("stitch"), World)
+
+
+@pytest.fixture
+def made_with(db: None) -> Callable[..., Any]:
+    """Such an agreement with more in it, made once: what, how it is made of the world, and what that gives."""
+
+    def make(what: str, add: Callable[[World], T], kind: type[T]) -> T:
+        return rows_again.made_once(f"stitch with {what}", lambda: add(make_world("stitch")), kind)
+
+    return make
+
+
+@pytest.fixture
+def world(plain_world: World) -> World:
+    """The agreement that the test is about; a room may begin with more in it."""
+    return plain_world
 
 
 @pytest.fixture
