@@ -1,7 +1,7 @@
 """A browser for the stories: signs people in, looks at each page with axe, keeps a picture."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -98,10 +98,14 @@ def visitor(page: Page, live_server: Any) -> Visitor:
 @pytest.fixture
 def another(
     browser: Any, live_server: Any, browser_context_args: dict[str, Any]
-) -> Callable[[], Visitor]:
-    """Another person at another browser."""
+) -> Iterator[Callable[[], Visitor]]:
+    """Another person at another browser; all of them leave at the end."""
+    came = []
 
     def come() -> Visitor:
-        return Visitor(browser.new_context(**browser_context_args).new_page(), live_server.url)
+        came.append(browser.new_context(**browser_context_args))
+        return Visitor(came[-1].new_page(), live_server.url)
 
-    return come
+    yield come
+    for one in came:
+        one.close()

@@ -14,6 +14,7 @@ from django_scopes.exceptions import ScopeError
 from convenant.base.models import Agreement, Event
 from convenant.base.row_security import walled_models
 from convenant.base.tests.instances import filled, made, one_of_each
+from convenant.base.tests.rows_again import made_once
 from convenant.base.walls import (
     Walled,
     _session,
@@ -44,6 +45,10 @@ class Two:
 
 @pytest.fixture
 def two(db: None) -> Two:
+    return made_once("two agreements", make_two, Two)
+
+
+def make_two() -> Two:
     ours = Agreement.objects.create(slug="ours", title="Ours")
     theirs = Agreement.objects.create(slug="theirs", title="Theirs")
     return Two(ours, theirs, one_of_each(ours), one_of_each(theirs))
