@@ -54,7 +54,7 @@ def take(name: str, offset: int, piece: bytes) -> int:
                 return size  # the same piece again: its answer was lost on the line
         if offset != size or size + len(piece) > LARGEST_SEALED or len(piece) > LARGEST_PIECE:
             raise NotTaken(size)
-        if size == 0 and _crowded():
+        if size == 0 and clear_old() > MOST_WAITING:
             raise NotTaken(size, full=True)
         file.write(piece)
         file.flush()
@@ -62,8 +62,8 @@ def take(name: str, offset: int, piece: bytes) -> int:
         return size + len(piece)
 
 
-def _crowded() -> bool:
-    """Whether too much waits; what is older than a day goes first."""
+def clear_old() -> int:
+    """What nobody asked for within a day goes; the bytes that still wait."""
     now, waiting = time.time(), 0
     for one in _waiting().iterdir():
         try:
@@ -74,7 +74,7 @@ def _crowded() -> bool:
                 waiting += known.st_size
         except FileNotFoundError:
             continue
-    return waiting > MOST_WAITING
+    return waiting
 
 
 def keep(name: str, size: int, digest: str) -> bool:
@@ -84,7 +84,11 @@ def keep(name: str, size: int, digest: str) -> bool:
         return target.exists() and _is(target, size, digest)
     if not _is(source, size, digest):
         return False
-    os.replace(source, target)
+    try:
+        os.link(source, target)  # never over a file that is there
+    except FileExistsError:
+        return False
+    source.unlink()
     for place in {source.parent, target.parent}:
         handle = os.open(place, os.O_RDONLY)
         try:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 WORDS = {
     "case.exported": _("took the file of a case out of the house, for a court or another office"),
     "case.kept_longer": _("kept a case longer"),
-    "cases.registered": _("wrote a batch of cases into the public register"),
+    "cases.registered": _("looked which cases come into the public register"),
     "effectiveness.published": _("published how complaints were handled"),
     "feedback.received": _("said how it went, as a complainant"),
     "grievance.lesson": _("drew a lesson from a case"),

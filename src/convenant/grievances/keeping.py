@@ -7,7 +7,7 @@ whose row was never made is sealed rubbish that nobody can open.
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -127,6 +127,19 @@ def remove(path: str) -> None:
     """The file is gone from the disk; nothing happens where it is gone already."""
     if path:
         (folder() / path).unlink(missing_ok=True)
+
+
+def sweep(kept: Collection[str], older_than: float) -> int:
+    """Sealed files that no row knows go, where they lie there since before that moment; how many went.
+
+    Nobody can open them: a process died between the file and its row, and its key was only in memory.
+    """
+    gone = 0
+    for one in folder().iterdir():
+        if one.is_file() and one.name not in kept and one.stat().st_mtime < older_than:
+            one.unlink(missing_ok=True)
+            gone += 1
+    return gone
 
 
 def remove_all(paths: Iterable[str]) -> None:

@@ -1,11 +1,16 @@
 """What the calendar asks for in cases: clocks that call, and notices whose day has come."""
 
+import time
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from convenant.base.actors import Actor
 from convenant.base.journal import record
+from convenant.base.models import Agreement
 from convenant.base.verbs import verb
-from convenant.grievances import mails
+from convenant.base.walls import within
+from convenant.grievances import coming_in, keeping, mails
 from convenant.grievances.actions.reports import register_cases
 from convenant.grievances.models import Call, Notice
 from convenant.grievances.procedure.clocks import Escalation
@@ -16,8 +21,11 @@ from convenant.grievances.queries.calls import (
     people_of,
     unmailed_notices,
 )
+from convenant.grievances.queries.case_file import paths_of_files
 from convenant.grievances.queries.opened import today
 from convenant.grievances.rules import is_the_calendar
+
+TWO_DAYS = 2 * 24 * 60 * 60
 
 
 def what_is_due(*, by: Actor) -> tuple[int, int]:
@@ -29,6 +37,19 @@ def what_is_due(*, by: Actor) -> tuple[int, int]:
         tell_company(notice, by=by)
     register_cases(by=by)
     return len(clocks), len(notices)
+
+
+def sweep_files(agreements: Iterable[Agreement]) -> int:
+    """Sealed files that belong to no case of any of these are taken off the disk after two days; how many.
+
+    Give all there are: the folder is one, and another agreement's file is no rubbish.
+    """
+    coming_in.clear_old()
+    kept: set[str] = set()
+    for agreement in agreements:
+        with within(agreement):
+            kept |= paths_of_files()
+    return keeping.sweep(kept, time.time() - TWO_DAYS)
 
 
 @verb(is_the_calendar)

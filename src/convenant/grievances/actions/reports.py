@@ -9,7 +9,7 @@ from convenant.grievances.models import EffectivenessReport, PublicCase
 from convenant.grievances.queries.effectiveness import frozen, report
 from convenant.grievances.queries.opened import today
 from convenant.grievances.queries.procedure import procedure
-from convenant.grievances.queries.register import next_batch_of_cases
+from convenant.grievances.queries.register import batch_day, cases_to_come, looked_at
 from convenant.grievances.rules import is_the_calendar, publishes_reports
 
 
@@ -29,9 +29,12 @@ def publish_report(*, by: Actor) -> EffectivenessReport:
 @verb(is_the_calendar, silent=True)
 def register_cases(*, by: Actor) -> list[PublicCase]:
     """A batch of cases comes into the register, where there are enough of them; the codes tell no order."""
-    batch = next_batch_of_cases()
-    if len(batch) < procedure().minimum_shown:
+    day = batch_day()
+    if looked_at(day):
         return []
+    batch = cases_to_come()
+    if len(batch) < procedure().minimum_shown:
+        batch = []  # they wait for others
     made = [PublicCase.objects.create(case=case, since=today()) for case in batch]
-    record("cases.registered", by=by, new={"count": len(made)})
+    record("cases.registered", by=by, new={"count": len(made), "batch": str(day)})
     return made

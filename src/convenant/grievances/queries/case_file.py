@@ -140,3 +140,9 @@ def _list(value: Any) -> str:
     if isinstance(value, list):
         return f"<ol>{''.join(f'<li>{_list(one)}</li>' for one in value)}</ol>" if value else "–"
     return html.escape("–" if value in (None, "") else str(value))
+
+
+def paths_of_files() -> set[str]:
+    """Where the sealed files and copies of every case of the open agreement lie."""
+    both = CaseFile.objects.values_list("path", "copy_path")
+    return {path for pair in both for path in pair if path}

@@ -6,9 +6,11 @@ smallest number. Country and theme are shown only where that many cases of the r
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import Q
 
+from convenant.base.models import Event
 from convenant.grievances.models import Case, PublicCase
 from convenant.grievances.procedure.stages import ENDED, Stage
 from convenant.grievances.queries.clocks import clock_of
@@ -37,11 +39,20 @@ class Row:
     in_time: int
 
 
-def next_batch_of_cases() -> list[Case]:
-    """The cases that would come in today, in an order that tells nothing; [] on any other day."""
-    rules = procedure()
-    if today().toordinal() % max(rules.notice_batch_days, 1):
-        return []
+def batch_day() -> date:
+    """The last day, today included, on which cases come in together."""
+    every = max(procedure().notice_batch_days, 1)
+    return today() - timedelta(days=today().toordinal() % every)
+
+
+def looked_at(day: date) -> bool:
+    """Whether that day's batch was dealt with; a timer that missed the day catches up once."""
+    last = Event.objects.filter(verb="cases.registered").order_by("-number").first()
+    return last is not None and str((last.new or {}).get("batch", "")) >= str(day)
+
+
+def cases_to_come() -> list[Case]:
+    """The cases that are ready to come in, in an order that tells nothing."""
     ready = Q(stage__in=[*_OPEN, *ENDED]) & ~Q(stage__in=[Stage.WITHDRAWN, Stage.JOINED])
     return list(Case.objects.filter(ready, public_cases=None).order_by("mark", "pk"))
 

@@ -1,5 +1,7 @@
 """Terms call before they end and after; companies hear on their day; nothing that is mailed tells of a case."""
 
+import os
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -8,12 +10,14 @@ from django.core import mail
 from django.core.management import call_command
 
 from convenant.base.actors import SYSTEM
-from convenant.grievances.actions import calls, moving, routing, safety, terms
-from convenant.grievances.models import Call, Notice
-from convenant.grievances.queries.opened import as_if, today
+from convenant.grievances import keeping
+from convenant.grievances.actions import calls, coming_back, moving, routing, safety, terms
+from convenant.grievances.models import Call, Notice, Room
+from convenant.grievances.queries.opened import as_if, room_of, today
 from convenant.grievances.rules import COMPLAINANT
 from convenant.grievances.tests.making import WORDS, Handled, complain
 from convenant.locations.tests.making_sites import list_site
+from convenant.people.queries import every_agreement
 
 
 def told() -> set[str]:
@@ -120,3 +124,23 @@ def test_the_daily_command_calls_too(handled: Handled, capsys: Any) -> None:
     with as_if(today() + timedelta(9)):
         call_command("due")
     assert "terms of cases call" in capsys.readouterr().out
+
+
+def test_a_sealed_file_that_no_case_knows_goes_after_two_days_and_no_other(
+    handled: Handled,
+) -> None:
+    made = complain()
+    room = room_of(made.case, Room.Kind.CASE)
+    public = made.case.complainant["public"]
+    known = keeping.keep("a.txt", b"Kept.", bytes(room.public), public)
+    coming_back.add(made.case, by=COMPLAINANT, words={"text": "See."}, files=[known])
+    lost = keeping.keep("b.txt", b"Its row was never made.", bytes(room.public), public)
+    fresh = keeping.keep("c.txt", b"Its row is being made.", bytes(room.public), public)
+    long_ago = time.time() - 3 * 24 * 60 * 60
+    for one in (known, lost):
+        for path in (one.path, one.copy_path):
+            os.utime(keeping.folder() / path, (long_ago, long_ago))
+    assert calls.sweep_files(every_agreement()) == 2  # the file and its copy
+    there = {one.name for one in keeping.folder().iterdir() if one.is_file()}
+    assert there == {known.path, known.copy_path, fresh.path, fresh.copy_path}
+    assert calls.sweep_files(every_agreement()) == 0

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from convenant.base.actors import SYSTEM
 from convenant.base.verbs import Refused
 from convenant.base.walls import within
-from convenant.grievances.actions.calls import what_is_due
+from convenant.grievances.actions.calls import sweep_files, what_is_due
 from convenant.people.queries import every_agreement
 from convenant.publishing import queries
 from convenant.publishing.actions import publish
@@ -20,6 +20,8 @@ class Command(BaseCommand):
     help = "Do what is due today: publish yearly editions of the public site list, call where terms of cases end, mail notices."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if gone := sweep_files(every_agreement()):
+            self.stdout.write(f"{gone} sealed files that belong to no case were taken away")
         for agreement in every_agreement():
             with within(agreement):
                 clocks, notices = what_is_due(by=SYSTEM)
