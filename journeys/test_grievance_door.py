@@ -170,6 +170,15 @@ def test_without_scripts_and_from_right_to_left_the_door_works_too(
     looks_right(page, "case-ur", scripts=False)
     with within(handled.world.agreement):
         assert Case.objects.get().sealed_by == Case.SealedBy.SERVER
+    again = phone()  # the same pages with scripts, so that axe can look at them
+    for part in ("", "tell/", "back/", "next/", "elsewhere/"):
+        again.goto(f"{base}/{part}")
+        looks_right(again, f"ur-{part.strip('/') or 'start'}")
+    again.goto(f"{base}/back/")
+    again.fill("#receipt", receipt)
+    again.click("main form button")
+    expect(again.locator("main")).to_contain_text(URDU)
+    looks_right(again, "ur-case")
 
 
 def test_a_draft_stays_on_the_phone_where_it_is_asked_for(
