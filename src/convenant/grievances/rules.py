@@ -65,6 +65,11 @@ def sits_on_the_committee(by: Actor, *args: Any, **kwargs: Any) -> bool:
     return by.has(*ON_COMMITTEE)
 
 
+def declares_ties(by: Actor, *args: Any, **kwargs: Any) -> bool:
+    """Members of the committee, and mediators: what binds them is asked before they sit or lead talks."""
+    return by.has(*ON_COMMITTEE, Kind.MEDIATOR)
+
+
 def works_beside_cases(by: Actor, *args: Any, **kwargs: Any) -> bool:
     """Custodians and mediators, with rooms of their own; the chair, who agrees before a name is told."""
     return by.has(Kind.CUSTODIAN, Kind.MEDIATOR, Kind.CHAIR)

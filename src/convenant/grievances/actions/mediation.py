@@ -9,14 +9,22 @@ from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.grievances.actions.rooms import let_in, put, send_away, write
 from convenant.grievances.mails import tell_readers_later
-from convenant.grievances.models import Case, Entry, Keyholder, Mediation, Offer, Room
+from convenant.grievances.models import (
+    Case,
+    ConflictCheck,
+    Entry,
+    Keyholder,
+    Mediation,
+    Offer,
+    Room,
+)
 from convenant.grievances.procedure.stages import Stage, Track, why_not
 from convenant.grievances.procedure_words import WHY_NOT
 from convenant.grievances.queries.beside import in_mediation_of
 from convenant.grievances.queries.cases import in_their_language
 from convenant.grievances.queries.holders import holders
 from convenant.grievances.queries.opened import OpenedKey, Returned, room_of, today
-from convenant.grievances.queries.panel import sits_in
+from convenant.grievances.queries.panel import sits_in, verdict_on
 from convenant.grievances.queries.procedure import standing_of
 from convenant.grievances.rules import decides_for_the_complainant, keeps_names, mediates
 from convenant.people.models import Kind
@@ -42,6 +50,16 @@ def hand_over(case: Case, mediator: Keyholder, key: OpenedKey, *, by: Actor) -> 
         raise Refused(_("Choose a mediator with a key."))
     if sits_in(case, mediator.person_id) or mediator.person_id == by.person_id:
         raise Refused(_("Who decides the case, or keeps its names, does not mediate in it."))
+    found = verdict_on(case, mediator.person_id)
+    if found.conflict:  # why is said to nobody
+        raise Refused(_("This mediator is not free for this case. Choose another."))
+    ConflictCheck.objects.create(
+        case=case,
+        person_id=mediator.person_id,
+        on=today(),
+        may_sit=found.may_sit,
+        token=found.token,
+    )
     room = room_of(case, Room.Kind.MEDIATION)
     let_in(room, mediator, key, by=by)
     others = [one.holder for one in room.grants.select_related("holder") if one.holder != mediator]

@@ -26,7 +26,7 @@ from convenant.grievances.procedure import panels
 from convenant.grievances.queries import panel as queries
 from convenant.grievances.queries.cases import cases_for, in_their_language
 from convenant.grievances.queries.opened import OpenedKey, room_key, room_of, today
-from convenant.grievances.rules import handles_cases, keeps_the_door, sits_on_the_committee
+from convenant.grievances.rules import declares_ties, handles_cases, keeps_the_door
 from convenant.people.models import Kind, Organisation, Person
 from convenant.people.queries import held_by
 
@@ -192,9 +192,9 @@ def _tell_complainant(case: Case, names: list[str], by: Actor) -> None:
     )
 
 
-@verb(sits_on_the_committee)
+@verb(declares_ties)
 def declare_tie(organisation: Organisation, *, by: Actor, kind: str) -> Tie:
-    """Somebody of the committee says what binds them to an organisation, before there is a case."""
+    """Somebody of the committee, or a mediator, says what binds them to an organisation, before there is a case."""
     if kind not in Tie.Kind.values:
         raise Refused(_("Choose what binds you."))
     if queries.own_ties(by).filter(organisation=organisation, kind=kind, ended_on=None).exists():
@@ -206,7 +206,7 @@ def declare_tie(organisation: Organisation, *, by: Actor, kind: str) -> Tie:
     return made
 
 
-@verb(sits_on_the_committee)
+@verb(declares_ties)
 def end_tie(tie: Tie, *, by: Actor) -> Tie:
     """It no longer binds them. It still counts in cases that came in before."""
     if tie.person_id != by.person_id or tie.ended_on is not None:

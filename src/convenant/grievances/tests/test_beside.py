@@ -12,7 +12,15 @@ from convenant.base.verbs import Refused
 from convenant.grievances import sealing
 from convenant.grievances.actions import disputes, identity, mediation, moving, panel, rooms
 from convenant.grievances.actions.intake import recipients
-from convenant.grievances.models import Case, Dispute, Mediation, NameTold, Offer, Room
+from convenant.grievances.models import (
+    Case,
+    Dispute,
+    Mediation,
+    NameTold,
+    Offer,
+    Respondent,
+    Room,
+)
 from convenant.grievances.queries.beside import identity_words, name_read
 from convenant.grievances.queries.opened import room_of, said_in, today
 from convenant.grievances.queries.panel import linked
@@ -205,6 +213,27 @@ def test_talks_that_cannot_begin(handled: Handled, made: Complained) -> None:
             handled.keys["maarten"],
             by=handled.by("maarten"),
         )
+
+
+def test_a_mediator_who_is_bound_to_a_party_leads_no_talks_and_nobody_is_told_why(
+    handled: Handled, talking: Complained
+) -> None:
+    firm = handled.world.organisations["bilal"]
+    Respondent.objects.create(case=talking.case, organisation=firm, since=today())
+    noor = handled.world.client("noor")
+    tie = {"deed": "declare", "organisation": firm.pk, "kind": "advice"}
+    assert noor.post(at(handled, "ties"), tie).status_code == 302
+    maarten = with_key(handled, "maarten")
+    where = at(handled, "cases", talking.case.number, "mediation")
+    given = {"deed": "hand_over", "mediator": handled.keys["noor"].holder.pk}
+    refused = maarten.post(where, given)
+    said = refused.content.decode()
+    assert refused.status_code == 422 and "not free for this case" in said
+    assert "advice" not in said and "paid work" not in said
+    assert (
+        not Mediation.objects.exists()
+        and said_in(room_of(talking.case, Room.Kind.MEDIATION), handled.keys["noor"]) == []
+    )
 
 
 def test_the_talks_on_their_page(handled: Handled, talking: Complained) -> None:

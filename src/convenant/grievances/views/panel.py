@@ -15,7 +15,7 @@ from convenant.grievances.models import Case
 from convenant.grievances.queries import panel as queries
 from convenant.grievances.queries.cases import case_for
 from convenant.grievances.queries.opened import OpenedKey
-from convenant.grievances.rules import keeps_the_door, sits_on_the_committee
+from convenant.grievances.rules import declares_ties, keeps_the_door
 from convenant.grievances.views.deeds import Forms, answered, of_case
 from convenant.grievances.views.names import side_names
 from convenant.people.access import page
@@ -72,9 +72,9 @@ def panel(request: HttpRequest, case: Case, key: OpenedKey) -> HttpResponse:
 
 
 @never_cache
-@page(sits_on_the_committee)
+@page(declares_ties)
 def ties(request: HttpRequest) -> HttpResponse:
-    """What binds a member of the committee to organisations: declared before there is a case."""
+    """What binds a member of the committee or a mediator to organisations: declared before there is a case."""
     by: Any = request.actor  # type: ignore[attr-defined]
     own = list(queries.own_ties(by))
 
