@@ -199,3 +199,19 @@ def test_a_draft_stays_on_the_phone_where_it_is_asked_for(
     expect(page.locator("[role=status]")).to_have_text(en.say("tell.draft_found"))
     page.click("#forget")
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_phone_that_keeps_nothing_still_gets_its_receipt(
+    handled: Handled, phone: Any, live_server: Any
+) -> None:
+    page, en = phone(), chosen("en")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked'); }})"
+    )
+    page.goto(f"{live_server.url}/stitch/grievances/door/en/tell/")
+    page.fill("#what", "They lock the exit.")
+    page.click("button[value=send]")
+    expect(page.locator(".number")).to_be_visible(timeout=60_000)
+    expect(page.locator("main")).to_contain_text(en.say("receipt.by_browser"))
+    with within(handled.world.agreement):
+        assert Case.objects.count() == 1

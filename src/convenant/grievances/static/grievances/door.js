@@ -73,7 +73,12 @@ const DRAFT = `door-draft:${location.pathname}`;
 const keep = document.getElementById("keep");
 keep.closest("p").hidden = false;
 const typed = () => [...new FormData(form)].filter(([name, one]) => typeof one === "string" && name !== "receipt" && name !== "site_search");
-const forget = () => { localStorage.removeItem(DRAFT); localStorage.removeItem(`${DRAFT}:key`); };
+const forget = () => {
+  try {
+    localStorage.removeItem(DRAFT);
+    localStorage.removeItem(`${DRAFT}:key`);
+  } catch { /* this phone keeps nothing */ }
+};
 const draft = async () => {
   if (!keep.checked) return;
   const script = await ready();
@@ -102,7 +107,7 @@ let saving = 0;
 form.addEventListener("input", () => { clearTimeout(saving); saving = setTimeout(() => { draft().catch(() => {}); }, 400); });
 keep.addEventListener("change", () => { if (!keep.checked) forget(); });
 document.getElementById("forget").addEventListener("click", () => { keep.checked = false; forget(); form.reset(); });
-try { bringBack().catch(() => {}); } catch { /* this phone keeps nothing */ }
+bringBack().catch(() => { keep.closest("p").hidden = true; }); // this phone keeps nothing
 
 // A voice message ------------------------------------------------------------------------------------
 
