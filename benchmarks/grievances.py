@@ -138,7 +138,7 @@ class Server:
 
     def start(self) -> None:
         words = [sys.executable, "-m", "gunicorn", "convenant.wsgi", "--chdir", str(ROOT / "src")]
-        words += ["--bind", f"127.0.0.1:{self.port}", "--workers", "2", "--threads", "8"]
+        words += ["--bind", f"127.0.0.1:{self.port}", "--workers", "2", "--threads", "4"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*words, "--timeout", "120"], env=self.env, stdout=log, stderr=log, process_group=0

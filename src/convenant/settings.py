@@ -77,6 +77,9 @@ def _database(url: str) -> dict:
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "sqlite://"))}
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
+# A connection per request costs SQLite a checkpoint each time the last one closes, and PostgreSQL a process.
+DATABASES["default"]["CONN_MAX_AGE"] = int(os.environ.get("CONVENANT_CONNECTION_SECONDS", "60"))
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 INSTALLED_APPS = [
     "convenant.base",

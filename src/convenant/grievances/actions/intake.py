@@ -16,14 +16,13 @@ from convenant.base.actors import Actor
 from convenant.base.journal import record
 from convenant.base.verbs import Refused, verb
 from convenant.grievances import sealing
+from convenant.grievances.actions import phases
 from convenant.grievances.actions.coming_back import files_beside
-from convenant.grievances.actions.phases import begin
 from convenant.grievances.keeping import Kept
 from convenant.grievances.mails import tell_readers_later
-from convenant.grievances.models import Case, Entry, Grant, Hold, Room
-from convenant.grievances.procedure.stages import Stage
+from convenant.grievances.models import Case, Entry, Grant, Hold, Keyholder, Room
 from convenant.grievances.queries.door import is_open
-from convenant.grievances.queries.holders import at_intake, custodians
+from convenant.grievances.queries.holders import at_intake, custodians, who_reads
 from convenant.grievances.queries.opened import case_by_index, index_of, today
 from convenant.grievances.rules import comes_to_the_door
 
@@ -57,33 +56,57 @@ def recipients() -> dict[str, list[tuple[int, bytes]]]:
     }
 
 
-@verb(comes_to_the_door, silent=True)
 def receive(
     envelope: dict[str, Any], intake: Intake, *, by: Actor, files: Sequence[Kept] = ()
 ) -> Received:
-    """The case is kept, with a random number; the same receipt sent twice is kept once."""
+    """The case is kept, with a random number; the same receipt sent twice is kept once.
+
+    Whether the door is open is asked before the transaction begins: SQLite lets one write at a time, and
+    sixteen who complain at once would wait for each other's questions.
+    """
     readers, keepers = at_intake(), custodians()
     try:
         checked = sealing.check(envelope, [one.pk for one in readers], [one.pk for one in keepers])
     except sealing.BadEnvelope as fault:
         raise Refused(str(fault)) from fault
+    found = case_by_index(index_of(checked.locator))
+    if found is not None:
+        return Received(found, True)
+    if not is_open(readers, keepers):
+        raise Refused(_("The door is closed. Nothing was kept."))
+    return _receive(checked, intake, files, {one.pk: one for one in (*readers, *keepers)}, by=by)
+
+
+@verb(comes_to_the_door, silent=True)
+def _receive(
+    checked: sealing.Checked,
+    intake: Intake,
+    files: Sequence[Kept],
+    holders: dict[int, Keyholder],
+    *,
+    by: Actor,
+) -> Received:
+    """Kept, if they still read it at this very moment; silent where the same receipt was quicker."""
+    if who_reads() != set(holders):
+        raise Refused(_("Others read complaints now. Load the page again and send it again."))
     locator = index_of(checked.locator)
-    found = case_by_index(locator)
-    if found is None:
-        if not is_open(readers, keepers):
-            raise Refused(_("The door is closed. Nothing was kept."))
-        try:
-            with transaction.atomic():
-                return Received(_keep(checked, locator, intake, files, by), False)
-        except IntegrityError:
-            found = case_by_index(locator)  # the same receipt arrived at the same moment
-            if found is None:
-                raise
+    try:
+        with transaction.atomic():
+            return Received(_keep(checked, locator, intake, files, holders, by), False)
+    except IntegrityError:
+        found = case_by_index(locator)  # the same receipt arrived at the same moment
+        if found is None:
+            raise
     return Received(found, True)
 
 
 def _keep(
-    checked: sealing.Checked, locator: str, intake: Intake, files: Sequence[Kept], by: Actor
+    checked: sealing.Checked,
+    locator: str,
+    intake: Intake,
+    files: Sequence[Kept],
+    holders: dict[int, Keyholder],
+    by: Actor,
 ) -> Case:
     case = Case.objects.create(
         kind=intake.kind,
@@ -103,7 +126,7 @@ def _keep(
     )
     by_room = [(room, checked.rooms[room.kind]) for room in rooms]
     Grant.objects.bulk_create(
-        Grant(room=room, holder_id=pk, sealed=grant, since=case.received_on)
+        Grant(room=room, holder=holders[pk], sealed=grant, since=case.received_on)
         for room, sealed in by_room
         for pk, grant in sealed.grants
     )
@@ -125,7 +148,7 @@ def _keep(
         files_beside(statement, files)
     if intake.stop_notices:
         Hold.objects.create(case=case, since=case.received_on, why=_("Asked by the complainant."))
-    begin(case, Stage.RECEIVED)
+    phases.receive(case)
     record("grievance.received", by=by, on=case, new={"kind": case.kind})
     tell_readers_later(case)
     return case

@@ -15,6 +15,12 @@ from convenant.grievances.queries.procedure import procedure
 _TOLD = ENDED | {Stage.FINDING, Stage.SETTLED}
 
 
+def receive(case: Case) -> None:
+    """A case that came in just now waits to be acknowledged, and for its safety check beside that."""
+    first = ((Stage.RECEIVED.value, clock(Stage.RECEIVED)), ("safety", clock(Stage.SAFETY)))
+    Phase.objects.bulk_create(_phase(case, stage, name or "") for stage, name in first)
+
+
 def begin(case: Case, stage: Stage, track: Track | None = None) -> Phase:
     """The case is in this stage from today; the stage before ends.
 
@@ -25,7 +31,8 @@ def begin(case: Case, stage: Stage, track: Track | None = None) -> Phase:
     )
     number = _verification(case) if stage == Stage.VERIFICATION else 1
     name = clock(stage, track, number, procedure().verifications) or ""
-    made = _run(case, track.value if track else stage.value, name)
+    made = _phase(case, track.value if track else stage.value, name)
+    made.save()
     if before is not None:
         if name and before.clock == name and stage != Stage.VERIFICATION:
             _carry_on(before, made)
@@ -40,10 +47,8 @@ def begin(case: Case, stage: Stage, track: Track | None = None) -> Phase:
     case.stage, case.track = stage, track.value if track else case.track
     case.closed_on = today() if stage in ENDED else None
     case.save(update_fields=["stage", "track", "closed_on"])
-    if stage == Stage.RECEIVED:
-        _run(case, "safety", clock(Stage.SAFETY) or "")
     if stage == Stage.ACKNOWLEDGED:
-        _run(case, FEEDBACK, FEEDBACK)
+        _phase(case, FEEDBACK, FEEDBACK).save()
     if stage in _TOLD:
         end_beside(case, FEEDBACK)
     if stage in ENDED:
@@ -57,10 +62,11 @@ def end_beside(case: Case, stage: str) -> None:
         _end(phase)
 
 
-def _run(case: Case, stage: str, name: str) -> Phase:
+def _phase(case: Case, stage: str, name: str) -> Phase:
+    """The stage from today, with the clock of this name; not yet stored."""
     promise = procedure().promises.get(name)
     promised = promise.started(today()) if promise else None
-    return Phase.objects.create(
+    return Phase(
         case=case,
         stage=stage,
         clock=name,

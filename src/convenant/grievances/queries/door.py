@@ -11,7 +11,7 @@ from convenant.agreements.definition import Definition
 from convenant.agreements.queries import running_definition, seats
 from convenant.agreements.seating import side_name
 from convenant.grievances.models import Door, Keyholder
-from convenant.grievances.queries.holders import at_intake, circle, custodians, in_circle
+from convenant.grievances.queries.holders import at_intake, custodians, in_circle_now
 from convenant.grievances.queries.opened import today
 
 AT_LEAST = 2  # who read a new case: one may be ill
@@ -79,7 +79,7 @@ def lacking(
                 "people:people",
             )
         )
-    if len(in_circle(circle())) < 2:
+    if in_circle_now() < 2:
         found.append(
             Lacking(
                 _(

@@ -25,12 +25,17 @@ def holders(kinds: Iterable[str]) -> QuerySet[Keyholder]:
 
 def at_intake() -> list[Keyholder]:
     """Whose keys get a new case: the complaints officers'."""
-    return list(holders([Kind.OFFICER]).select_related("person"))
+    return list(holders([Kind.OFFICER]))
 
 
 def custodians() -> list[Keyholder]:
     """Whose keys get the name, and the mediation room until there is a mediator."""
-    return list(holders([Kind.CUSTODIAN]).select_related("person"))
+    return list(holders([Kind.CUSTODIAN]))
+
+
+def who_reads() -> set[int]:
+    """The keys to which a new case is sealed now, in any of its rooms."""
+    return set(holders([Kind.OFFICER, Kind.CUSTODIAN]).order_by().values_list("pk", flat=True))
 
 
 def circle() -> RecoveryCircle | None:
@@ -43,6 +48,11 @@ def in_circle(of: RecoveryCircle | None) -> list[Recoverer]:
     if of is None:
         return []
     return list(of.recoverers.select_related("holder__person"))
+
+
+def in_circle_now() -> int:
+    """How many would help recover a key."""
+    return Recoverer.objects.filter(circle__until=None).count()
 
 
 def everyone() -> QuerySet[Keyholder]:
