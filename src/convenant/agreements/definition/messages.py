@@ -304,6 +304,16 @@ MESSAGES: dict[str, Sentences] = {
             "Geef de geleding een zetel, of laat haar hier weg.",
         ),
     },
+    "casts_without_chair": {
+        "en": (
+            "The chair decides where votes are equal, but this body has no independent chair.",
+            "Add “independent_chair: true” to the body, or remove this.",
+        ),
+        "nl": (
+            "De voorzitter beslist bij staken van stemmen, maar dit orgaan heeft geen onafhankelijke voorzitter.",
+            "Zet “independent_chair: true” bij het orgaan, of verwijder dit.",
+        ),
+    },
     "shares_without_way": {
         "en": (
             "A share of votes is given, but the body decides by {way}.",

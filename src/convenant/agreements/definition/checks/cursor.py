@@ -46,6 +46,10 @@ class Cursor:
         value = self._raw.get(key)
         return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
+    def flag(self, key: str) -> bool:
+        """Whether `key` says yes."""
+        return self._raw.get(key) is True
+
     def day(self, key: str) -> date | None:
         """The day under `key`."""
         try:

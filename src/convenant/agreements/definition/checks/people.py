@@ -23,6 +23,11 @@ def bodies(document: Document) -> Iterator[Fault]:
         for position, side in quorum.names("sides"):
             if seated and side in sides and side not in seated:
                 yield quorum.fault("side_without_seat", "sides", position, side=side)
+        for position, side in decision.names("vetoes"):
+            if seated and side in sides and side not in seated:
+                yield decision.fault("side_without_seat", "vetoes", position, side=side)
+        if decision.flag("chair_casts") and not body.flag("independent_chair"):
+            yield decision.fault("casts_without_chair", "chair_casts")
         way = decision.text("way")
         if way in ("consensus", "binding"):
             for key in ("at_least", "of_each_side", "of_sides"):

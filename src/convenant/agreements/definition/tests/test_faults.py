@@ -107,6 +107,8 @@ CASES = [
     ("{side: unions, count: 2}", "{side: unions, count: 0}", "bodies[board].seats[2].count", "wrong_value"),
     ("decision: {way: consensus}", "quorum: {sides: [companies, state]} # <-", "bodies[board].quorum.sides[2]", "side_without_seat"),
     ("{way: consensus}", "{way: majority_by_side, of_sides: [{side: state, at_least: 50}]}", "bodies[board].decision.of_sides[1].side", "side_without_seat"),
+    ("{way: consensus}", "{way: majority, vetoes: [unions, state]}", "bodies[board].decision.vetoes[2]", "side_without_seat"),
+    ("{way: consensus}", "{way: majority, chair_casts: true}", "bodies[board].decision.chair_casts", "casts_without_chair"),
     ("{way: consensus}", "{way: consensus, at_least: 66}", "bodies[board].decision.at_least", "shares_without_way"),
     ("up_to: 50", "above: 50, up_to: 50", "classes[small].criteria[1].above", "bounds_reversed"),
     ('{on: "05-01"}', '{on: "5 May"}', "obligations[list].due.on", "wrong_value"),

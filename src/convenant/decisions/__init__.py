@@ -1,0 +1,1 @@
+"""Meetings, positions by side, and what follows from them."""
