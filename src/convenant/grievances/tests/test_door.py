@@ -254,6 +254,14 @@ def test_nothing_of_who_came_is_kept(handled: Handled, phone: Client) -> None:
     assert receipt not in str(page.request)  # it is in the post, never in the address
 
 
+def test_a_slip_in_the_address_of_the_door_leaves_no_cookie(
+    handled: Handled, phone: Client
+) -> None:
+    for slip in (at(handled, code="xx"), f"{at(handled, code='en')}nothing/"):
+        phone.get(slip, follow=True)
+        assert not phone.cookies
+
+
 def test_a_page_of_the_door_does_not_show_who_is_signed_in(handled: Handled) -> None:
     anna = handled.world.client("anna")
     for path in ((), ("tell",), ("back",)):
@@ -273,8 +281,9 @@ def test_every_page_of_the_door_is_light_and_in_its_language(
         assert not re.findall(r"\{\w+\}", html)
 
 
-def test_a_language_there_is_not_is_not_found(handled: Handled, phone: Client) -> None:
-    assert phone.get(at(handled, code="xx")).status_code == 404
+def test_a_language_there_is_not_leads_to_one_there_is(handled: Handled, phone: Client) -> None:
+    lost = phone.get(at(handled, code="xx"), follow=True, HTTP_ACCEPT_LANGUAGE="bn")
+    assert lost.redirect_chain[-1][0] == at(handled, code="bn")  # a slip in the address
     asked = phone.get(at(handled)[: -len("bn/")], headers={"accept-language": "ta-LK,en;q=0.5"})
     assert asked.status_code == 302 and asked.headers["Location"].endswith("/door/ta/")
 

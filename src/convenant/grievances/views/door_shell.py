@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
@@ -32,6 +33,8 @@ def at_the_door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     def run(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
         chosen = language(code)
         if chosen is None:
+            if request.method in ("GET", "HEAD"):  # a slip in the address: choose a language
+                return redirect("grievances:door_choose", agreement=request.agreement.slug)  # type: ignore[attr-defined]
             raise Http404
         if request.method == "POST":
             size = request.META.get("CONTENT_LENGTH") or "0"
