@@ -17,4 +17,6 @@ DOOR = [
     path("door/<str:code>/api/openapi.json", door_api.description, name="door_openapi"),
     path("door/<str:code>/api/complaints/", door_api.complaints, name="door_complaints"),
     path("door/<str:code>/api/uploads/<str:name>/", door_api.upload, name="door_upload"),
+    # A slip in the address: the usual “not found” has a form, and so would leave a cookie.
+    path("door/<path:slip>", door.choose, name="door_slip"),
 ]

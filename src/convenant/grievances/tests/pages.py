@@ -111,6 +111,7 @@ PAGES = [
     *pages_committee.pages(one_case),
     *pages_record.pages(one_case),
     Page("grievances:door_choose", EVERYONE),
+    Page("grievances:door_slip", EVERYONE, lambda world: {"slip": "beng/"}),
     Page("grievances:door", EVERYONE, english),
     Page("grievances:door_tell", EVERYONE, english),
     Page("grievances:door_back", EVERYONE, english),
