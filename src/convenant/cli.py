@@ -8,6 +8,7 @@ COMMANDS = {
     "match": "convenant.locations.matching.command:match",
     "definition": "convenant.agreements.definition.command:definition",
     "audit": "convenant.base.audit:audit",
+    "protect": "convenant.protection.tables.command:protect",
     "grievances": "convenant.grievances.command:grievances",
 }
 

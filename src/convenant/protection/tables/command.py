@@ -1,0 +1,130 @@
+"""`convenant protect …`: which cells of a table tell too much, and whether a release holds."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from convenant.protection.tables import (
+    BadInput,
+    Breach,
+    Cells,
+    Primary,
+    Spec,
+    audit,
+    cells_of,
+    primary,
+    read_pattern,
+    read_records,
+    read_spec,
+)
+
+UNSAFE, BAD_INPUT = 1, 2
+SHOWN = 20
+T = TypeVar("T")
+_path = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.group()
+def protect() -> None:
+    """Tables of confidential figures: what tells too much, and whether a release holds."""
+
+
+@protect.command("cells")
+@click.argument("micro", type=_path)
+@click.option("--spec", "spec_file", type=_path, required=True, help="The tables and their rules.")
+def cells_command(micro: Path, spec_file: Path) -> None:
+    """List the cells of the tables that tell too much by themselves, and by which rule."""
+    spec, cells, found = _tables(micro, spec_file)
+    for cell in map(int, found.unsafe.nonzero()[0]):
+        click.echo(
+            f"{cells.name(cell)}: {cells.counts[cell]} contributors, unsafe by {', '.join(found.why[cell])}"
+        )
+    click.echo(f"{len(cells.places)} cells, {int(found.unsafe.sum())} unsafe by themselves.")
+
+
+@protect.command("audit")
+@click.argument("protected", type=_path)
+@click.option("--micro", type=_path, required=True, help="The records it was made from.")
+@click.option("--spec", "spec_file", type=_path, required=True, help="The tables and their rules.")
+@click.option(
+    "--against",
+    type=click.Choice(["outside", "members"]),
+    default="members",
+    show_default=True,
+    help="Who is tried: an outsider, or every single contributor as well.",
+)
+@click.option(
+    "--coalition", "coalitions", multiple=True, help="Contributors who tell each other: A,B"
+)
+def audit_command(
+    protected: Path, micro: Path, spec_file: Path, against: str, coalitions: tuple[str, ...]
+) -> None:
+    """Try every attacker on a release; exit code 0 only where none learns what they must not."""
+    spec, cells, found = _tables(micro, spec_file)
+    pattern = _read(lambda: read_pattern(protected, cells))
+    rows = [_coalition(cells, one) for one in coalitions]
+    result = audit(spec, cells, found, pattern, members=against == "members", coalitions=rows)
+    click.echo(
+        f"{len(cells.places)} cells, {result.secrets} unsafe by themselves, {int(pattern.hidden.sum())} blank. "
+        f"{result.attackers} attackers tried."
+    )
+    if result.safe:
+        click.echo("Nobody who was tried can work out what must stay secret.")
+        return
+    click.echo(f"{result.broken_cells} cells can be worked out. The release must not leave.")
+    for breach in result.breaches[:SHOWN]:
+        _tell(cells, breach)
+    if len(result.breaches) > SHOWN:
+        click.echo(f"… and {len(result.breaches) - SHOWN} more.")
+    sys.exit(UNSAFE)
+
+
+def _tell(cells: Cells, breach: Breach) -> None:
+    name = cells.name(breach.cell)
+    if breach.published:
+        click.echo(f"- {name} is published, and tells too much by itself.")
+        return
+    value = float(cells.values[breach.cell])
+    exact = breach.high - breach.low <= 1e-6 * max(1.0, value)
+    knows = (
+        f"is exactly {value:.12g}"
+        if exact
+        else (f"lies between {breach.low:.12g} and {breach.high:.12g} (it is {value:.12g})")
+    )
+    click.echo(
+        f"- {breach.attacker.name(cells)} knows that {name} {knows}; it had to stay open by {breach.needed:.6g}. From:"
+    )
+    for number in breach.equations:
+        click.echo(f"    {cells.equation(number)}")
+
+
+def _tables(micro: Path, spec_file: Path) -> tuple[Spec, Cells, Primary]:
+    spec = _read(lambda: read_spec(spec_file))
+    cells = cells_of(spec, _read(lambda: read_records(micro, spec)))
+    return spec, cells, primary(spec, cells)
+
+
+def _coalition(cells: Cells, names: str) -> tuple[int, ...]:
+    known = {name: row for row, name in enumerate(cells.members)}
+    wanted = [name.strip() for name in names.split(",")]
+    for name in wanted:
+        if name not in known:
+            _stop(
+                f"--coalition: nobody called “{name}” contributed. Write the names as the records have them."
+            )
+    return tuple(known[name] for name in wanted)
+
+
+def _read(does: Callable[[], T]) -> T:
+    try:
+        return does()
+    except BadInput as wrong:
+        _stop("\n".join(map(str, wrong.faults)))
+
+
+def _stop(said: Any) -> NoReturn:
+    click.echo(said, err=True)
+    sys.exit(BAD_INPUT)
