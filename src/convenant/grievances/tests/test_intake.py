@@ -17,6 +17,8 @@ from convenant.grievances.queries.opened import case_by_receipt, room_of, said_i
 from convenant.grievances.rules import COMPLAINANT
 from convenant.grievances.sealing import receipts
 from convenant.grievances.tests.making import NAME, WORDS, Handled, complain
+from convenant.people.actions import end_role
+from convenant.people.models import Kind, Role
 
 
 def test_the_officers_read_it_and_the_others_do_not(handled: Handled) -> None:
@@ -150,6 +152,22 @@ def test_a_case_that_is_not_sealed_to_its_readers_is_refused(handled: Handled) -
     told = intake.Intake("complaint", "anonymous", "self", "bn", "browser")
     with pytest.raises(Refused, match="those who read it now"):
         intake.receive(envelope, told, by=COMPLAINANT)
+
+
+def test_who_left_at_that_very_moment_is_given_no_case(
+    handled: Handled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leaves(
+        *readers: Any,
+    ) -> bool:  # between the question whether the door is open and the write
+        role = Role.objects.get(person=handled.world.people["omar"], kind=Kind.OFFICER)
+        end_role(role, by=handled.by("anna"))
+        return True
+
+    monkeypatch.setattr(intake, "is_open", leaves)
+    with pytest.raises(Refused, match="Others read complaints now"):
+        complain()
+    assert not Case.objects.exists()
 
 
 def test_what_does_not_open_is_shown_without_words_and_breaks_nothing(handled: Handled) -> None:
