@@ -137,6 +137,18 @@ def made_with(db: None) -> Callable[..., Any]:
 
 
 @pytest.fixture
+def world_on(db: None) -> Callable[[str], World]:
+    """The cast in an agreement on another of the presets, made once."""
+
+    def make(preset: str) -> World:
+        return rows_again.made_once(
+            f"cloth on {preset}", lambda: make_world("cloth", preset=preset), World
+        )
+
+    return make
+
+
+@pytest.fixture
 def world(plain_world: World) -> World:
     """The agreement that the test is about; a room may begin with more in it."""
     return plain_world

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "convenant.base",
     "convenant.people",
     "convenant.agreements",
+    "convenant.decisions",
     "convenant.locations",
     "convenant.risks",
     "convenant.assessments",

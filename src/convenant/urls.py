@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", include("convenant.agreements.open_urls")),
     path("<slug:agreement>/people/", include("convenant.people.urls")),
     path("<slug:agreement>/today/", include("convenant.home.role_urls")),
+    path("<slug:agreement>/decisions/", include("convenant.decisions.urls")),
     path("<slug:agreement>/sites/", include("convenant.locations.urls")),
     path("<slug:agreement>/risks/", include("convenant.risks.urls")),
     path("<slug:agreement>/assessments/", include("convenant.assessments.urls")),

@@ -1,6 +1,5 @@
 """What a company says of itself: begin, answer, take over last year's answers, submit."""
 
-import re
 from collections.abc import Iterable
 
 from django.utils import timezone
@@ -24,11 +23,11 @@ from convenant.assessments.rules import may_answer, may_answer_for, may_settle
 from convenant.assessments.scoring import Outcome, is_asked, levels_of, may_refuse
 from convenant.base.actors import Actor
 from convenant.base.journal import record
+from convenant.base.texts import tidy
 from convenant.base.verbs import Refused, verb
 from convenant.people.models import Organisation
 
 LONGEST_TEXT = 10_000  # a cell of a workbook holds three times as much
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 Standing = Answer.Standing
 
 
@@ -244,12 +243,6 @@ def settle_assessment(found: SelfAssessment, outcome: Outcome, *, by: Actor) -> 
         new={"status": found.final["status"], "total": found.final["total"]},
     )
     return found
-
-
-def tidy(text: str) -> str:
-    """A text as it is kept: one kind of line end, nothing that a file cannot hold, no blank rim."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNPRINTABLE.sub("", text).strip()
 
 
 def _open(found: SelfAssessment) -> SelfAssessment:

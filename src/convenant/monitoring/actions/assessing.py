@@ -4,13 +4,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from convenant.agreements.terms import term
-from convenant.assessments.actions.answers import settle_assessment, tidy
+from convenant.assessments.actions.answers import settle_assessment
 from convenant.assessments.models import SelfAssessment
 from convenant.assessments.queries.frameworks import asks
 from convenant.assessments.queries.questionnaire import criterion_named, respondent, words
 from convenant.assessments.scoring import is_asked, levels_of
 from convenant.base.actors import Actor
 from convenant.base.journal import record
+from convenant.base.texts import tidy
 from convenant.base.verbs import Refused, verb
 from convenant.monitoring.actions.allocating import give_appeal
 from convenant.monitoring.models import Appeal, Question, Reading, Reply, Score, Verdict

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from convenant.agreements.agenda import agenda
 from convenant.agreements.queries import parties, running_definition, running_version
 from convenant.agreements.terms import term
-from convenant.assessments.actions.answers import tidy
 from convenant.base.actors import Actor
 from convenant.base.journal import record
+from convenant.base.texts import tidy
 from convenant.base.verbs import Refused, verb
 from convenant.monitoring.models import Commitment
 from convenant.monitoring.rules import may_judge, may_report_on, may_take_on

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from convenant.agreements.queries import running_definition
 from convenant.agreements.terms import Term, term
-from convenant.assessments.actions.answers import tidy
 from convenant.assessments.models import SelfAssessment
 from convenant.base.actors import Actor
 from convenant.base.clocks import end_of_term
 from convenant.base.journal import record
+from convenant.base.texts import tidy
 from convenant.base.verbs import Refused, verb
 from convenant.monitoring.models import Step
 from convenant.monitoring.queries.consequences import (

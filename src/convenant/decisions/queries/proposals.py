@@ -1,0 +1,196 @@
+"""Proposals: in preparation for those at the table, closed ones for every party, public ones for all."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from convenant.agreements.queries import bodies_of
+from convenant.base.actors import Actor
+from convenant.decisions.models import AgendaItem, Amendment, Mandate, Proposal, ProposalText
+from convenant.decisions.outcome import Outcome, Rule, outcome
+from convenant.decisions.queries.tables import (
+    AtTable,
+    as_positions,
+    body_named,
+    places_of,
+    positions_that_count,
+    rule_for,
+    table_for,
+)
+from convenant.decisions.rules import may_follow
+from convenant.people.models import Kind, Organisation
+
+State = Proposal.State
+
+
+def proposals_for(by: Actor) -> QuerySet[Proposal]:
+    """Those this person may read."""
+    found = Proposal.objects.select_related("item__meeting", "proposed_by", "proposed_for")
+    if by.has(Kind.SECRETARIAT):
+        return found
+    closed = Q(state=State.CLOSED)
+    if not may_follow(by):
+        return found.filter(closed, tier=Proposal.Tier.PUBLIC)
+    mandated = Mandate.objects.filter(given_to_id=by.person_id, withdrawn_at=None).order_by()
+    bodies = bodies_of(by.person_id) if by.person_id is not None else set()
+    return found.filter(
+        closed
+        | Q(proposed_by_id=by.person_id)
+        | Q(body__in=bodies)
+        | Q(item__meeting__in=mandated.values("meeting"))
+    )
+
+
+def proposal_for(by: Actor, number: int) -> Proposal | None:
+    """One of them, by its number."""
+    return proposals_for(by).filter(number=number).first()
+
+
+def log_for(
+    by: Actor, text: str = "", body: str = "", about: str = "", year: int | None = None
+) -> QuerySet[Proposal]:
+    """Closed decisions, newest first, that hold these words in title, text or what they changed."""
+    found = proposals_for(by).filter(state=State.CLOSED)
+    for word in text.split():
+        found = found.filter(
+            Q(title__icontains=word)
+            | Q(texts__text__icontains=word)
+            | Q(changes__label__icontains=word)
+        )
+    if body:
+        found = found.filter(body=body)
+    if about:
+        found = found.filter(about_kind=about)
+    if year:
+        found = found.filter(closed_at__year=year)
+    return found.distinct().order_by("-closed_at", "-number")
+
+
+def log_years(by: Actor) -> list[int]:
+    """The years in which something was decided that this person may read."""
+    found = proposals_for(by).filter(state=State.CLOSED).order_by()
+    return [each.year for each in found.dates("closed_at", "year", order="DESC")]
+
+
+def texts_of(proposal: Proposal) -> list[ProposalText]:
+    """Every version, newest first."""
+    return list(ProposalText.objects.filter(proposal=proposal).select_related("by"))
+
+
+def current_text(proposal: Proposal) -> ProposalText:
+    """The text as it stands."""
+    found = ProposalText.objects.filter(proposal=proposal).first()
+    if found is None:
+        raise ProposalText.DoesNotExist
+    return found
+
+
+def amendments_of(proposal: Proposal) -> QuerySet[Amendment]:
+    """What others asked to change, in order."""
+    return Amendment.objects.filter(proposal=proposal).select_related("by", "by_for")
+
+
+def amendment_of(proposal: Proposal, pk: int) -> Amendment | None:
+    """One of them."""
+    return amendments_of(proposal).filter(pk=pk).first()
+
+
+def free_items(body: str) -> QuerySet[AgendaItem]:
+    """Items of convened or planned meetings of a body to which a proposal can be put."""
+    return (
+        AgendaItem.objects.filter(
+            meeting__body=body, meeting__cancelled_at=None, meeting__frozen_at=None
+        )
+        .select_related("meeting")
+        .order_by("-meeting__starts", "order")
+    )
+
+
+@dataclass(frozen=True)
+class Seated:
+    """A seat beside what it said; `said` is None where nothing was, or where it is not shown."""
+
+    at: AtTable
+    said: Any
+    spoke: bool
+    lapsed: bool  # it spoke on an earlier text
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a proposal stands at its table."""
+
+    rule: Rule | None
+    table: list[AtTable]
+    seated: list[Seated]
+    outcome: Outcome | None
+    is_hidden: bool
+
+
+def standing(proposal: Proposal, version: int) -> Standing:
+    """The table, who said what, and what follows so far; stands hidden where the proposal keeps them so."""
+    rule, table = rule_for(proposal), table_for(proposal)
+    said = positions_that_count(proposal, table, version)
+    earlier = {
+        one.seat_id for one in proposal.positions.all() if one.version < version
+    }  # one query; a table has few seats
+    hidden = proposal.hidden and proposal.state != State.CLOSED
+    seated = [
+        Seated(
+            one,
+            None if hidden else said.get(str(one.seat.pk)),
+            str(one.seat.pk) in said,
+            one.seat.pk in earlier,
+        )
+        for one in table
+    ]
+    found = (
+        outcome(rule, places_of(table), as_positions(said), closed=False)
+        if rule is not None
+        else None
+    )
+    return Standing(rule, table, seated, found, hidden)
+
+
+def seats_to_speak_for(by: Actor, table: list[AtTable]) -> list[AtTable]:
+    """The seats this person may take a position for, observers and recused left out."""
+    return [
+        one
+        for one in table
+        if one.capacity_of(by.person_id)
+        and not one.observer
+        and by.person_id not in one.recused
+        and not one.is_recused
+    ]
+
+
+def waiting_for(by: Actor) -> list[Proposal]:
+    """Open proposals on which a seat of this person has said nothing of the text as it stands."""
+    if by.person_id is None:
+        return []
+    found = []
+    for proposal in proposals_for(by).filter(state=State.PUT):
+        version = current_text(proposal).number
+        table = table_for(proposal)
+        spoken = positions_that_count(proposal, table, version)
+        own = seats_to_speak_for(by, table)
+        rule = rule_for(proposal)
+        if any(
+            str(one.seat.pk) not in spoken
+            and (one.side or (rule is not None and (rule.chair_votes or rule.chair_casts)))
+            for one in own
+        ):
+            found.append(proposal)
+    return found
+
+
+def organisation_of(by: Actor) -> Organisation | None:
+    """The one organisation this person speaks for, to stand beside what they propose."""
+    found = by.organisation_id
+    return Organisation.objects.filter(pk=found).first() if found else None
+
+
+def body_of(proposal: Proposal) -> Any:
+    """The body as the running definition has it."""
+    return body_named(proposal.body)
