@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from ruamel.yaml import YAML
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ class CompetitionStatement:
 @cache
 def competition_statement() -> CompetitionStatement:
     """The statement that holds now."""
-    said = yaml.safe_load(Path(__file__).with_name("competition.yaml").read_text(encoding="utf-8"))
+    said = YAML(typ="safe").load(
+        Path(__file__).with_name("competition.yaml").read_text(encoding="utf-8")
+    )
     return CompetitionStatement(
         said["statement"], tuple(Source(each["name"], each["url"]) for each in said["sources"])
     )

@@ -36,7 +36,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "{needed} more seats must take part for a quorum of {share} %.",
         "nl": "Voor een quorum van {share} % moeten nog {needed} zetels meedoen.",
     },
-    "quorum_side": {"en": "{side} took part.", "nl": "{side} deed mee."},
+    "quorum_side": {"en": "Somebody of {side} took part.", "nl": "Van {side} deed iemand mee."},
     "quorum_side_missing": {
         "en": "Nobody of {side} took part, and the quorum asks for them.",
         "nl": "Niemand van {side} deed mee, terwijl het quorum daarom vraagt.",
@@ -50,16 +50,16 @@ WORDS: dict[str, dict[str, str]] = {
         "nl": "Iedereen van {side} heeft hier een belang bij en besluit niet mee.",
     },
     "side_agrees": {
-        "en": "{side} does not object.",
-        "nl": "{side} maakt geen bezwaar.",
+        "en": "Nobody of {side} objects.",
+        "nl": "Niemand van {side} maakt bezwaar.",
     },
     "side_silent": {
-        "en": "{side} has not said anything yet; nobody is taken to agree by being silent.",
-        "nl": "{side} heeft nog niets gezegd; wie zwijgt, stemt hier niet toe.",
+        "en": "Nothing was heard from {side} yet; nobody is taken to agree by being silent.",
+        "nl": "Van {side} is nog niets gehoord; wie zwijgt, stemt hier niet toe.",
     },
     "side_objects": {
-        "en": "{side} objects ({count}).",
-        "nl": "{side} maakt bezwaar ({count}).",
+        "en": "Objections from {side}: {count}.",
+        "nl": "Bezwaren van {side}: {count}.",
     },
     "nobody_supports": {
         "en": "Nobody supports it.",
@@ -102,12 +102,12 @@ WORDS: dict[str, dict[str, str]] = {
         "nl": "Niemand van {side} stemde, dus is er geen meerderheid in die geleding.",
     },
     "veto": {
-        "en": "{side} stops it: {against} of its {cast} votes are against.",
-        "nl": "{side} houdt het tegen: {against} van de {cast} stemmen daar zijn tegen.",
+        "en": "{against} of the {cast} votes of {side} are against, which stops it.",
+        "nl": "{against} van de {cast} stemmen van {side} zijn tegen; dat houdt het tegen.",
     },
     "no_veto": {
-        "en": "{side} could stop it and does not.",
-        "nl": "{side} zou het kunnen tegenhouden en doet dat niet.",
+        "en": "The votes of {side} could stop it and do not.",
+        "nl": "De stemmen van {side} zouden het kunnen tegenhouden en doen dat niet.",
     },
     "cast_for": {
         "en": "The votes are equal; the chair decides for it.",

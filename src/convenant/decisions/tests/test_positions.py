@@ -92,7 +92,7 @@ def test_while_it_is_open_the_page_says_what_is_missing(world) -> None:
         found = a_put_proposal(world)
         says(world, found, "chantal", "support")
     page = page_of(world, "daan", found)
-    assert "1 of 4 seats have spoken" in page and "has not said anything yet" in page
+    assert "1 of 4 seats have spoken" in page and "Nothing was heard from" in page
 
 
 def test_hidden_positions_are_hidden_from_pages_and_the_journal_until_it_closes(world) -> None:

@@ -19,6 +19,7 @@ from convenant.home.demo.cast import (
     address_of,
 )
 from convenant.home.demo.commitments import hold_to_their_word
+from convenant.home.demo.decisions import decide
 from convenant.home.demo.files import file_of
 from convenant.home.demo.grievances import open_door
 from convenant.home.demo.monitoring import monitor
@@ -76,6 +77,7 @@ def build(say: Say) -> Agreement:
         visit_sites(people, say)
         monitor(people, organisations, say)
         hold_to_their_word(people, organisations, say)
+        decide(people, organisations, say)
         open_door(people, organisations, _shared(people), say)
     return agreement
 
