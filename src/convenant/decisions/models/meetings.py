@@ -104,7 +104,7 @@ class Attendance(Walled):
         ABSENT = "absent", _("Absent")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
-    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="attendance")
     state = models.CharField(max_length=8, choices=State)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -123,7 +123,7 @@ class Mandate(Walled):
     """Whoever holds a seat lets another person of that side speak for it at one meeting, in writing."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="mandates")
-    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="mandates")
     given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     given_to = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     text = models.CharField(_("what the mandate says"), max_length=1000)

@@ -127,7 +127,7 @@ class SeatPosition(Walled):
     """What a seat says of one version of the text; a new version asks every seat anew."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="positions")
-    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="positions")
     version = models.PositiveIntegerField()
     stand = models.CharField(max_length=12)
     reason = models.TextField(max_length=4000, blank=True)
