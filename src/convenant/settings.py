@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "convenant.risks",
     "convenant.assessments",
     "convenant.monitoring",
+    "convenant.techniques",
     "convenant.grievances",
     "convenant.publishing",
     "convenant.home",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:agreement>/risks/", include("convenant.risks.urls")),
     path("<slug:agreement>/assessments/", include("convenant.assessments.urls")),
     path("<slug:agreement>/monitoring/", include("convenant.monitoring.urls")),
+    path("<slug:agreement>/techniques/", include("convenant.techniques.urls")),
     path("<slug:agreement>/grievances/", include("convenant.grievances.urls")),
     path("<slug:agreement>/public/", include("convenant.publishing.urls")),
     path("<slug:agreement>/", include("convenant.agreements.urls")),

@@ -11,6 +11,7 @@ from convenant.agreements.definition.checks import (
     names,
     numbers,
     people,
+    techniques,
 )
 from convenant.agreements.definition.checks.schema import schema_faults
 from convenant.agreements.definition.faults import DefinitionFaults, Fault
@@ -39,6 +40,7 @@ _CHECKS = (
     grievances.retention,
     grievances.committee,
     grievances.verification,
+    techniques.phase_in,
 )
 
 

@@ -45,6 +45,7 @@ CHOICES: dict[str, tuple[str, str]] = {
     "action_plan_status": ("status van het plan van aanpak", "status of the action plan"),
     "address": ("adres", "address"),
     "adoption": ("vaststelling", "adoption"),
+    "counted_from:law": ("een wet", "a law"),
     "aggregate_results": ("opgetelde resultaten", "aggregate results"),
     "agreement": ("het hele convenant", "the whole agreement"),
     "agreement_start": ("begin van het convenant", "start of the agreement"),

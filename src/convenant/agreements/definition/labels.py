@@ -10,6 +10,20 @@ from convenant.agreements.definition.parts.part import Part
 
 # field, or Part.field where the same word means something else: (nl, en)
 FIELDS: dict[str, tuple[str, str]] = {
+    "AssessmentCriterion.technique": ("gemaakt van techniek", "made of technique"),
+    "ClassYears.within_years": ("binnen (jaren)", "within (years)"),
+    "Derogation.body": ("verleend door", "granted by"),
+    "LawDate.article": ("artikel", "article"),
+    "PhaseIn.classes": ("per klasse", "by class"),
+    "applies_from": ("van toepassing vanaf", "applies from"),
+    "emerging_at_most_months": ("proef hoogstens (maanden)", "trial at most (months)"),
+    "law": ("wet", "law"),
+    "minimum_members": (
+        "kleinste aantal deelnemers achter cijfers",
+        "smallest number of members behind figures",
+    ),
+    "names_member": ("noemt het bedrijf", "names the company"),
+    "opinions_of": ("gehoorde geledingen", "sides heard"),
     "Assessment.criteria": ("criteria", "criteria"),
     "admissibility": ("ontvankelijkheid", "admissibility"),
     "evidence_days": ("bewijs bewaren (dagen)", "evidence kept (days)"),
@@ -208,6 +222,7 @@ NOUNS: dict[str, tuple[str, str]] = {
     "AssociatedAgreement": ("het verwante convenant", "associated agreement"),
     "Body": ("het orgaan", "body"),
     "ChainRole": ("de rol in de keten", "role in the chain"),
+    "ClassYears": ("het aantal jaren", "number of years"),
     "Clock": ("de termijn", "term in days"),
     "Condition": ("de voorwaarde", "condition"),
     "Confidentiality": ("het vertrouwelijkheidsniveau", "confidentiality tier"),

@@ -604,4 +604,25 @@ MESSAGES: dict[str, Sentences] = {
             "Nummer de controles verification_1, verification_2 enzovoort.",
         ),
     },
+    # Techniques
+    "counted_from_no_law": {
+        "en": (
+            "Years are counted from a law, but no law is named.",
+            "Add “law:” with its reference and, once it is known, “applies_from:”.",
+        ),
+        "nl": (
+            "De jaren tellen vanaf een wet, maar er is geen wet genoemd.",
+            "Voeg “law:” toe met de verwijzing en, zodra die bekend is, “applies_from:”.",
+        ),
+    },
+    "derogation_not_allowed": {
+        "en": (
+            "Derogations are not allowed here, so “{key}” has no meaning.",
+            "Write “allowed: true”, or leave “{key}” out.",
+        ),
+        "nl": (
+            "Afwijkingen zijn hier niet toegestaan, dus “{key}” betekent niets.",
+            "Schrijf “allowed: true”, of laat “{key}” weg.",
+        ),
+    },
 }

@@ -16,6 +16,7 @@ from convenant.agreements.definition.parts.values import (
     SectionId,
     Text,
     ThemeId,
+    Words,
     Year,
 )
 
@@ -80,7 +81,7 @@ class AssessmentCriterion(Named):
 
     Asked of the `classes`, `chain_roles` and `tiers` of the chain given (none given: of all), from
     and until a year of membership. With `knock_out` its lowest level bars the best status, whatever
-    the total.
+    the total. `technique` is the address of the best available technique it was made of.
     """
 
     section: SectionId
@@ -99,6 +100,7 @@ class AssessmentCriterion(Named):
     themes: list[ThemeId] = []
     purpose: Purpose = "due_diligence"
     basis: Basis | None = None
+    technique: Words | None = None
 
 
 class PassMark(Part):

@@ -67,6 +67,18 @@ LIMIT = """\
 
 # what is replaced, by what (a line that ends in # <- is where the fault lies), the path, the code
 CASES = [
+    (
+        "slug: stone-2026",
+        "slug: stone-2026\ntechniques:\n  counted_from: law # <-",
+        "techniques.counted_from",
+        "counted_from_no_law",
+    ),
+    (
+        "slug: stone-2026",
+        "slug: stone-2026\ntechniques:\n  derogation:\n    allowed: false\n    at_most_years: 2 # <-",
+        "techniques.derogation.at_most_years",
+        "derogation_not_allowed",
+    ),
     ("slug: stone-2026", "slug: Stone 2026 # <-", "slug", "wrong_value"),
     ("slug: stone-2026\n", "", "", "missing"),
     ("slug: stone", "slug: " + "s" * 90 + "-", "slug", "wrong_value"),

@@ -1,0 +1,1 @@
+"""Best available techniques: made by sides, recognised, applied by a day."""

@@ -1,0 +1,5 @@
+"""Addresses: applying."""
+
+from django.urls import URLPattern
+
+APPLYING: list[URLPattern] = []

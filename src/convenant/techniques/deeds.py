@@ -1,0 +1,8 @@
+"""This room's deeds in words, for the journal's readers."""
+
+from convenant.techniques.deeds_applying import APPLYING
+from convenant.techniques.deeds_making import MAKING
+from convenant.techniques.deeds_published import PUBLISHED
+from convenant.techniques.deeds_recognition import RECOGNITION
+
+WORDS = {**MAKING, **PUBLISHED, **RECOGNITION, **APPLYING}

@@ -1,0 +1,5 @@
+"""Deeds in words for the journal's readers: published."""
+
+from typing import Any
+
+PUBLISHED: dict[str, Any] = {}

@@ -1,0 +1,5 @@
+"""What techniques make of deeds in other rooms."""
+
+from convenant.techniques import hears_applying, hears_making
+
+__all__ = ["hears_applying", "hears_making"]

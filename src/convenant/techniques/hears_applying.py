@@ -1,0 +1,1 @@
+"""What the clocks of techniques hear of other rooms."""

@@ -1,0 +1,1 @@
+"""What the making of techniques hears of other rooms."""

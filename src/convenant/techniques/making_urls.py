@@ -1,0 +1,5 @@
+"""Addresses: making."""
+
+from django.urls import URLPattern
+
+MAKING: list[URLPattern] = []

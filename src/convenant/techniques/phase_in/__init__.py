@@ -1,0 +1,1 @@
+"""Plain core of techniques: phase_in."""

@@ -1,0 +1,5 @@
+"""Addresses: published."""
+
+from django.urls import URLPattern
+
+PUBLISHED: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Plain core of techniques: readiness."""

@@ -1,0 +1,5 @@
+"""Addresses: recognition."""
+
+from django.urls import URLPattern
+
+RECOGNITION: list[URLPattern] = []

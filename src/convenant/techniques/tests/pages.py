@@ -1,0 +1,15 @@
+"""Who may open which page of techniques."""
+
+from convenant.techniques.tests import (
+    pages_applying,
+    pages_making,
+    pages_published,
+    pages_recognition,
+)
+
+PAGES = [
+    *pages_making.PAGES,
+    *pages_published.PAGES,
+    *pages_recognition.PAGES,
+    *pages_applying.PAGES,
+]
