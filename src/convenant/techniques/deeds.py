@@ -1,8 +1,9 @@
 """This room's deeds in words, for the journal's readers."""
 
 from convenant.techniques.deeds_applying import APPLYING
+from convenant.techniques.deeds_drafts import DRAFTS
 from convenant.techniques.deeds_making import MAKING
 from convenant.techniques.deeds_published import PUBLISHED
 from convenant.techniques.deeds_recognition import RECOGNITION
 
-WORDS = {**MAKING, **PUBLISHED, **RECOGNITION, **APPLYING}
+WORDS = {**DRAFTS, **MAKING, **PUBLISHED, **RECOGNITION, **APPLYING}

@@ -1,0 +1,5 @@
+"""Addresses: drafts."""
+
+from django.urls import URLPattern
+
+DRAFTS: list[URLPattern] = []

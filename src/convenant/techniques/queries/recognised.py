@@ -1,0 +1,22 @@
+"""Who recognised the agreement or a technique, as far as a record says so."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from convenant.techniques.models import Recognition, Technique
+
+State = Recognition.State
+# A notice of deficiency does not end a recognition; its withdrawal does.
+HOLDING = (State.RECOGNISED, State.MONITORING, State.DEFICIENT, State.REPAIRED)
+
+
+def recognitions_in_force(on: date, technique: Technique | None = None) -> QuerySet[Recognition]:
+    """Those that hold on a day: of this technique and of the whole agreement; without a technique, only the latter."""
+    of = Q(technique=None) if technique is None else Q(technique=None) | Q(technique=technique)
+    return Recognition.objects.filter(
+        of,
+        Q(valid_to=None) | Q(valid_to__gte=on),
+        state__in=HOLDING,
+        valid_from__lte=on,
+    ).order_by("valid_from", "number")
