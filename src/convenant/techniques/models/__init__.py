@@ -10,6 +10,7 @@ from convenant.techniques.models.applying import (
     MeasureEvidence,
     Uptake,
 )
+from convenant.techniques.models.lessons import Lesson
 from convenant.techniques.models.making import (
     Comment,
     DataAnswer,
@@ -46,6 +47,7 @@ __all__ = [
     "EvidenceShown",
     "GroupSeat",
     "KeyIssue",
+    "Lesson",
     "MeasureEvidence",
     "PilotMember",
     "Recognition",
