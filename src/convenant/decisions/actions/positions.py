@@ -63,13 +63,6 @@ def take_position(
         _refuse_outside(item.meeting.starts, item.meeting.ends)
     if not has_confirmed(by.person_id, item.meeting):
         raise Refused(_("Confirm the statement on competition law for this meeting first."))
-    if stand not in {one.value for one in Stand}:
-        raise Refused(_("Choose: support, abstain, object or stand aside."))
-    reason = tidy(reason)[:4000]
-    if stand == Stand.OBJECT and not reason:
-        raise Refused(
-            _("An objection needs a reason: say what is wrong, and what would make it right.")
-        )
     now = current_text(proposal).number
     if version is not None and version != now:
         raise Refused(
@@ -77,6 +70,13 @@ def take_position(
                 "The text changed meanwhile: version %(number)d stands now. Read it, then take your position."
             )
             % {"number": now}
+        )
+    if stand not in {one.value for one in Stand}:
+        raise Refused(_("Choose: support, abstain, object or stand aside."))
+    reason = tidy(reason)[:4000]
+    if stand == Stand.OBJECT and not reason:
+        raise Refused(
+            _("An objection needs a reason: say what is wrong, and what would make it right.")
         )
     before = SeatPosition.objects.filter(proposal=proposal, seat=seat).first()
     if before is not None and before.version == now:

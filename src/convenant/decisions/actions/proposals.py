@@ -167,6 +167,7 @@ def put(proposal: Proposal, item: AgendaItem, *, by: Actor) -> Proposal:
     """The body is asked: from now seats take positions, under the rule that holds today."""
     held(proposal, State.DRAFT)
     meeting = item.meeting
+    meeting.refresh_from_db(from_queryset=type(meeting).objects.select_for_update())
     if meeting.body != proposal.body:
         raise Refused(_("That meeting is another body's. Choose an item of this body's agenda."))
     if meeting.cancelled_at is not None or meeting.frozen_at is not None:

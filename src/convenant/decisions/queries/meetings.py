@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from convenant.agreements.models import Seat
 from convenant.agreements.queries import bodies_of
 from convenant.base.actors import Actor
 from convenant.decisions.competition import competition_statement
@@ -132,8 +133,8 @@ class Participant:
     waiting: list[Person]
 
 
-def participants(meeting: Meeting) -> list[Participant]:
-    """Every seat of the body, with who confirmed."""
+def participants(meeting: Meeting, held: list[Seat] | None = None) -> list[Participant]:
+    """Every seat of the body, as it is held now or as given, with who confirmed."""
     digest = competition_statement().digest
     yes = set(
         Confirmation.objects.filter(meeting=meeting, statement=digest).values_list(
@@ -141,7 +142,7 @@ def participants(meeting: Meeting) -> list[Participant]:
         )
     )
     found = []
-    for at in table_of(body_named(meeting.body), meeting):
+    for at in table_of(body_named(meeting.body), meeting, held=held):
         people = [at.seat.person, at.seat.deputy, at.mandate.given_to if at.mandate else None]
         those = [one for one in people if one is not None]
         found.append(
@@ -202,13 +203,3 @@ def action_for(by: Actor, pk: int) -> ActionPoint | None:
     if found is None or not (by.has(Kind.SECRETARIAT) or found.owner_id == by.person_id):
         return None
     return found
-
-
-def minutes_waiting(by: Actor) -> QuerySet[Meeting]:
-    """Minutes sent for approval that this person has not replied to yet."""
-    bodies = bodies_of(by.person_id) if by.person_id is not None else set()
-    return (
-        Meeting.objects.filter(body__in=bodies, frozen_at=None)
-        .exclude(minutes_sent_at=None)
-        .exclude(replies__person_id=by.person_id)
-    )

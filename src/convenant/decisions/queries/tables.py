@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -136,6 +138,13 @@ def table_of(
             found, key=lambda s: (bool(s.side), order.get(s.side, len(order)), s.side, s.pk)
         )
     ]
+
+
+def seats_then(meeting: Meeting) -> list[Seat]:
+    """The seats of its body on the days of the meeting, whoever holds them now."""
+    first, last = timezone.localdate(meeting.starts), timezone.localdate(meeting.ends)
+    found = Seat.objects.filter(Q(until=None) | Q(until__gte=first), body=meeting.body)
+    return list(found.filter(since__lte=last).select_related("person", "deputy"))
 
 
 def choice_of(kept: dict[str, Any]) -> Choice:

@@ -16,7 +16,7 @@ from convenant.decisions.models import AgendaItem
 from convenant.decisions.queries import meetings as queries
 from convenant.decisions.queries.tables import body_name
 from convenant.decisions.rules import may_convene, may_read_log, may_take_part
-from convenant.decisions.views.deeds import Deed, asks_to_sign_in, carry_out, shown
+from convenant.decisions.views.deeds import Deed, asks_to_sign_in, carry_out, renewed, shown
 from convenant.people.access import page
 
 
@@ -96,7 +96,8 @@ def _page(
         "change": {"title": found.title, "text": found.text},
         "minutes": {"text": found.minutes, "seen": found.minutes},
     }
-    all_forms = {**shown(deeds, first), **(bound or {})}
+    stale = bound is not None and "minutes" in bound
+    all_forms = {**shown(deeds, first), **renewed(bound or {}, first, "seen")}
     return render(
         request,
         "decisions/item.html",
@@ -110,6 +111,7 @@ def _page(
             "deeds": deeds,
             "forms": all_forms,
             "own": by.person_id,
+            "minutes_now": found.minutes if stale else "",
         },
         status=status,
     )

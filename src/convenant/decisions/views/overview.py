@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from convenant.decisions.models import Proposal
 from convenant.decisions.queries import meetings, proposals
+from convenant.decisions.queries.record_of_meeting import minutes_waiting
 from convenant.decisions.queries.tables import body_name, deciding_bodies
 from convenant.decisions.rules import may_convene, may_follow, may_propose
 from convenant.people.access import page
@@ -36,7 +37,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         {
             "positions": proposals.waiting_for(by),
             "to_confirm": to_confirm,
-            "minutes": meetings.minutes_waiting(by),
+            "minutes": minutes_waiting(by),
             "actions": meetings.actions_of(by),
             "coming": [(meeting, body_name(meeting.body)) for meeting in coming],
             "past": [

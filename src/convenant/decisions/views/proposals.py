@@ -28,7 +28,7 @@ from convenant.decisions.rules import (
     may_read_log,
     may_take_part,
 )
-from convenant.decisions.views.deeds import Deed, asks_to_sign_in, carry_out, shown
+from convenant.decisions.views.deeds import Deed, asks_to_sign_in, carry_out, renewed, shown
 from convenant.people.access import page
 from convenant.people.models import Kind
 
@@ -190,7 +190,7 @@ def _page(
         own = _own_seats(by, standing)
         if len(own) == 1:
             first["position"]["seat"] = str(own[0].seat.pk)
-    all_forms = {**shown(deeds, first), **(bound or {})}
+    all_forms = {**shown(deeds, first), **renewed(bound or {}, first, "after", "version")}
     recused = item is not None and any(one.person_id == by.person_id for one in item.recusals.all())
     outcome = standing.outcome if standing else None
     return render(
