@@ -11,7 +11,7 @@ from convenant.base.actors import Actor
 from convenant.base.journal import record
 from convenant.base.texts import tidy
 from convenant.base.verbs import Refused, verb
-from convenant.decisions.models import AgendaItem, Change, Proposal, ProposalText
+from convenant.decisions.models import AgendaItem, Proposal, ProposalText
 from convenant.decisions.outcome import Way, rule_of
 from convenant.decisions.queries.proposals import current_text, organisation_of
 from convenant.decisions.queries.tables import body_named, rule_for, table_for
@@ -217,23 +217,3 @@ def withdraw_proposal(proposal: Proposal, *, by: Actor, reason: str) -> Proposal
     proposal.save(update_fields=["state", "withdrawn_because"])
     record("proposal.withdrawn", by=by, on=proposal, new={"reason": proposal.withdrawn_because})
     return proposal
-
-
-@verb(may_convene)
-def link_change(proposal: Proposal, *, by: Actor, kind: str, key: str, label: str) -> Change:
-    """What this decision changed stands beside it: a version of the definition, a technique, a member."""
-    if proposal.state != State.CLOSED or proposal.result != "adopted":
-        raise Refused(_("Only an adopted decision changes something."))
-    if kind == Proposal.About.DEFINITION:
-        newest = running_version()
-        if not key.isdecimal() or newest is None or not 1 <= int(key) <= newest.number:
-            raise Refused(_("The definition has no version %(number)s.") % {"number": key})
-    if kind not in Proposal.About.values or not label.strip():
-        raise Refused(_("Say what was changed."))
-    if Change.objects.filter(proposal=proposal, kind=kind, key=key).exists():
-        raise Refused(_("This was recorded already."))
-    made = Change.objects.create(
-        proposal=proposal, kind=kind, key=key[:80], label=tidy(label)[:300]
-    )
-    record("decision.linked", by=by, on=proposal, new={"kind": kind, "key": key, "label": label})
-    return made

@@ -9,7 +9,12 @@ from convenant.decisions.forms.meetings import area, bodies
 from convenant.decisions.models import Proposal
 from convenant.decisions.outcome import Rule, Stand, Unknown, Way
 from convenant.decisions.queries.proposals import free_items
-from convenant.decisions.queries.shown import stand_in_words, way_in_words
+from convenant.decisions.queries.shown import (
+    members_to_name,
+    stand_in_words,
+    versions_to_name,
+    way_in_words,
+)
 from convenant.decisions.queries.tables import AtTable
 
 
@@ -189,13 +194,44 @@ class Link(forms.Form):
         label=_("What was changed?"),
         choices=[c for c in Proposal.About.choices if c[0] != Proposal.About.TECHNIQUE],
     )
-    key = forms.CharField(
+    version = forms.ChoiceField(
         label=_("Version of the definition"),
         required=False,
-        max_length=80,
-        help_text=_("Its number, where the definition was changed."),
+        help_text=_(
+            "The version that was made on this decision, where the definition was changed."
+        ),
+    )
+    member: Any = forms.ModelChoiceField(
+        label=_("Member"),
+        queryset=None,
+        required=False,
+        help_text=_("Where a member's status was changed."),
     )
     label = forms.CharField(label=_("In words"), max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].choices = [("", "—"), *versions_to_name()]  # type: ignore[attr-defined]
+        self.fields["member"].queryset = members_to_name()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        for kind, name in (
+            (Proposal.About.DEFINITION, "version"),
+            (Proposal.About.MEMBER, "member"),
+        ):
+            if said.get("kind") == kind and not said.get(name) and name not in self.errors:
+                self.add_error(name, _("Choose which."))
+        return said
+
+    def change(self) -> dict[str, Any]:
+        """What was changed, as it is kept."""
+        said = self.cleaned_data
+        keys = {
+            Proposal.About.DEFINITION: said.get("version", ""),
+            Proposal.About.MEMBER: str(said["member"].pk) if said.get("member") else "",
+        }
+        return {"kind": said["kind"], "key": keys.get(said["kind"], ""), "label": said["label"]}
 
 
 class Find(forms.Form):

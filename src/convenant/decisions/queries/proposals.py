@@ -3,11 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from convenant.agreements.queries import bodies_of
 from convenant.base.actors import Actor
-from convenant.decisions.models import AgendaItem, Amendment, Mandate, Proposal, ProposalText
+from convenant.decisions.models import (
+    AgendaItem,
+    Amendment,
+    Change,
+    Mandate,
+    Proposal,
+    ProposalText,
+)
 from convenant.decisions.outcome import Outcome, Rule, outcome
 from convenant.decisions.queries.tables import (
     AtTable,
@@ -22,6 +29,7 @@ from convenant.decisions.rules import may_follow
 from convenant.people.models import Kind, Organisation
 
 State = Proposal.State
+MOST_WORDS = 20  # that are looked for at once
 
 
 def proposals_for(by: Actor) -> QuerySet[Proposal]:
@@ -50,13 +58,17 @@ def proposal_for(by: Actor, number: int) -> Proposal | None:
 def log_for(
     by: Actor, text: str = "", body: str = "", about: str = "", year: int | None = None
 ) -> QuerySet[Proposal]:
-    """Closed decisions, newest first, that hold these words in title, text or what they changed."""
+    """Closed decisions, newest first, that hold these words in title, text as decided, or what they changed."""
     found = proposals_for(by).filter(state=State.CLOSED)
-    for word in text.split():
+    decided = ProposalText.objects.filter(proposal=OuterRef("pk")).order_by("-number")
+    changed = Change.objects.filter(proposal=OuterRef("pk")).order_by()
+    if text.strip():
+        found = found.annotate(decided_text=Subquery(decided.values("text")[:1]))
+    for word in text.split()[:MOST_WORDS]:
         found = found.filter(
             Q(title__icontains=word)
-            | Q(texts__text__icontains=word)
-            | Q(changes__label__icontains=word)
+            | Q(decided_text__icontains=word)
+            | Q(Exists(changed.filter(label__icontains=word)))
         )
     if body:
         found = found.filter(body=body)
@@ -64,7 +76,7 @@ def log_for(
         found = found.filter(about_kind=about)
     if year:
         found = found.filter(closed_at__year=year)
-    return found.distinct().order_by("-closed_at", "-number")
+    return found.order_by("-closed_at", "-number")
 
 
 def log_years(by: Actor) -> list[int]:

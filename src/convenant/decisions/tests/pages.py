@@ -148,7 +148,7 @@ PAGES = [
     Page("decisions:proposal", TABLE | DESK, draft, missing_for=EVERYONE - TABLE - DESK),
     Page("decisions:proposal", FOLLOW, closed, missing_for=EVERYONE - FOLLOW),
     Page("decisions:proposal", EVERYONE, public),
-    Page("decisions:compare", EVERYONE, public),
+    Page("decisions:compare", FOLLOW, public, missing_for=EVERYONE - FOLLOW),
     Page(
         "decisions:proposal_deed",
         TABLE | DESK,

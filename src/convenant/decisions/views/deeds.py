@@ -53,7 +53,8 @@ def renewed(bound: dict[str, Form], now: dict[str, dict[str, Any]], *names: str)
     for key, form in bound.items():
         if set(form.errors) - {NON_FIELD_ERRORS}:
             continue
-        data = form.data.copy()
+        sent: Any = form.data
+        data = sent.copy()
         for name in names:
             if name in form.fields and name in now.get(key, {}):
                 data[form.add_prefix(name)] = str(now[key][name])

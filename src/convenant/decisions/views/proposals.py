@@ -10,7 +10,7 @@ from django.urls import reverse
 from convenant.base.actors import Actor
 from convenant.base.difference import difference
 from convenant.base.verbs import Refused
-from convenant.decisions.actions import amendments, positions
+from convenant.decisions.actions import amendments, changes, positions
 from convenant.decisions.actions import proposals as verbs
 from convenant.decisions.forms import meetings as meeting_forms
 from convenant.decisions.forms import proposals as forms
@@ -68,7 +68,7 @@ def _deeds(by: Actor, found: Proposal, standing: queries.Standing | None) -> dic
     is_open = found.state in (State.DRAFT, State.PUT)
     if found.state == State.CLOSED and runs and found.result == "adopted":
         deeds["link"] = Deed(
-            lambda form: verbs.link_change(found, by=by, **form.cleaned_data), forms.Link
+            lambda form: changes.link_change(found, by=by, **form.change()), forms.Link
         )
     if not is_open:
         return deeds
@@ -216,7 +216,7 @@ def _page(
             "missing": words.in_words(outcome.missing)
             if outcome is not None and found.state == State.PUT and not found.hidden and not recused
             else [],
-            "changes": words.changes_of(found),
+            "changes": words.changes_of(by, [found]).get(found.pk, []),
             "amendments": [
                 (
                     one,
@@ -279,9 +279,9 @@ def _both_answers(bound: dict[str, Form]) -> dict[str, Form]:
 
 @page(may_read_log)
 def compare(request: HttpRequest, number: int) -> HttpResponse:
-    """What changed between two versions of the text, word by word."""
+    """What changed between two versions of the text, word by word; what is public is the text as decided."""
     found = queries.proposal_for(request.actor, number)  # type: ignore[attr-defined]
-    if found is None:
+    if found is None or not may_follow(request.actor):  # type: ignore[attr-defined]
         return asks_to_sign_in(request)
     texts = {one.number: one for one in queries.texts_of(found)}
     newest = max(texts)
