@@ -33,8 +33,17 @@ def link_change(proposal: Proposal, *, by: Actor, kind: str, key: str, label: st
 
 
 @verb(may_take_part)
-def link_deed(proposal: Proposal, *, by: Actor, kind: str, key: str, label: str) -> Change:
-    """What another room did on this decision, noted by that room's own verb and whoever did it there."""
+def link_deed(
+    proposal: Proposal, *, by: Actor, kind: str, key: str, label: str, body: str = ""
+) -> Change:
+    """What another room did on this decision, noted by that room's own verb and whoever did it there.
+
+    `body` is the one whose decision the deed needs.
+    """
+    if body and proposal.body != body:
+        raise Refused(
+            _("That decision is another body's. Choose one of the body that decides this.")
+        )
     if not (by.has(Kind.SECRETARIAT) or sits_at(by, proposal.body)):
         raise Refused(_("You have no seat at this table."))
     return _linked(proposal, by, kind, key, label)

@@ -79,6 +79,18 @@ def log_for(
     return found.order_by("-closed_at", "-number")
 
 
+def adopted_by(by: Actor, body: str) -> QuerySet[Proposal]:
+    """Adopted decisions of a body (of any, without one) that this person reads: those a deed can rest on."""
+    found = proposals_for(by).filter(state=State.CLOSED, result="adopted")
+    return found.filter(body=body) if body else found
+
+
+def decision_behind(by: Actor, kind: str, key: str) -> Proposal | None:
+    """The decision on which this was done, for who may read it."""
+    linked = Change.objects.filter(kind=kind, key=key).order_by().values("proposal")
+    return proposals_for(by).filter(pk__in=linked).first()
+
+
 def log_years(by: Actor) -> list[int]:
     """The years in which something was decided that this person may read."""
     found = proposals_for(by).filter(state=State.CLOSED).order_by()
