@@ -15,7 +15,7 @@ from convenant.decisions.actions.proposals import held
 from convenant.decisions.models import Proposal, SeatPosition
 from convenant.decisions.outcome import CHAIR, Result, Stand, Statement, outcome
 from convenant.decisions.queries.meetings import has_confirmed
-from convenant.decisions.queries.proposals import current_text
+from convenant.decisions.queries.proposals import current_text, has_interest
 from convenant.decisions.queries.tables import (
     RANK,
     as_positions,
@@ -130,6 +130,8 @@ def close_decision(proposal: Proposal, *, by: Actor, version: int | None = None)
     held(proposal, State.PUT)
     if not (by.has(Kind.SECRETARIAT) or (by.has(Kind.CHAIR) and sits_at(by, proposal.body))):
         raise Refused(_("The secretariat or the chair of this body closes a decision."))
+    if has_interest(by, proposal):
+        raise Refused(_("You have an interest in this item and left the table for it."))
     text = current_text(proposal)
     if version is not None and version != text.number:
         raise Refused(_("The text changed meanwhile; look at it before you close."))

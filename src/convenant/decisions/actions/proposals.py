@@ -1,5 +1,6 @@
 """A proposal from its first text to the table: texts, what it is about, the rule, put and withdrawn."""
 
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Max
@@ -13,7 +14,7 @@ from convenant.base.texts import tidy
 from convenant.base.verbs import Refused, verb
 from convenant.decisions.models import AgendaItem, Proposal, ProposalText
 from convenant.decisions.outcome import Way, rule_of
-from convenant.decisions.queries.proposals import current_text, organisation_of
+from convenant.decisions.queries.proposals import current_text, has_interest, organisation_of
 from convenant.decisions.queries.tables import body_named, rule_for, table_for
 from convenant.decisions.rules import may_convene, may_draft, may_propose
 
@@ -108,6 +109,8 @@ def rewrite(
     `after` is the version that was edited: where another stands by now, nothing is lost and nothing is stored.
     """
     held(proposal, State.DRAFT, State.PUT)
+    if has_interest(by, proposal):
+        raise Refused(_("You have an interest in this item and left the table for it."))
     if after is not None and after != current_text(proposal).number:
         raise Refused(
             _("Somebody stored version %(number)d meanwhile. Compare the two, then store yours.")
@@ -141,6 +144,13 @@ def settle_proposal(
         raise Refused(_("The agreement says how this body decides; there is nothing to choose."))
     if kept.get("way") is not None and kept["way"] not in {way.value for way in Way}:
         raise Refused(_("Choose a way of deciding from the list."))
+    shares = [kept[name] for name in ("at_least", "of_each_side") if name in kept]
+    if shares and kept.get("way") in (None, Way.CONSENSUS):
+        raise Refused(
+            _("A consensus counts no votes. Leave the shares empty, or choose another way.")
+        )
+    if any(not 0 < Fraction(str(share)) <= 100 for share in shares):
+        raise Refused(_("A share lies above 0 and at most at 100 per cent."))
     if kept and not choice_because.strip():
         raise Refused(_("Say who chose this way of deciding and where that is recorded."))
     old = _settled(proposal)

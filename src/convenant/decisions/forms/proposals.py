@@ -51,19 +51,24 @@ class Settle(forms.Form):
     hidden = forms.BooleanField(label=_("Positions stay hidden until it is closed"), required=False)
     way = forms.ChoiceField(label=_("How does this body decide?"), required=False)
     at_least = forms.DecimalField(
-        label=_("Share of all votes (%)"), required=False, min_value=0, max_value=100, localize=True
+        label=_("Share of all votes (%)"), required=False, min_value=1, max_value=100, localize=True
     )
     of_each_side = forms.DecimalField(
         label=_("Share of the votes of each side (%)"),
         required=False,
-        min_value=0,
+        min_value=1,
         max_value=100,
         localize=True,
     )
     chair_votes = forms.ChoiceField(
         label=_("Does the chair vote?"),
         required=False,
-        choices=[("", "—"), ("yes", _("Yes")), ("no", _("No"))],
+        choices=[
+            ("", "—"),
+            ("yes", _("Yes")),
+            ("no", _("No")),
+            ("casts", _("Only where votes are equal")),
+        ],
     )
     choice_because = forms.CharField(
         label=_("Who chose this, and where is it recorded?"), required=False, max_length=1000
@@ -92,6 +97,8 @@ class Settle(forms.Form):
                 found[name] = str(said[name])
         if said.get("chair_votes"):
             found["chair_votes"] = said["chair_votes"] == "yes"
+        if said.get("chair_votes") == "casts":
+            found["chair_casts"] = True
         return found
 
 

@@ -65,6 +65,7 @@ class Choice:
     chair_votes: bool | None = None
     at_least: Fraction | None = None
     of_each_side: Fraction | None = None
+    chair_casts: bool = False
 
 
 def rule_of(body: Body) -> Rule:
@@ -113,6 +114,8 @@ def settled(rule: Rule, choice: Choice) -> Rule:
         )
     if rule.has_chair and rule.chair_votes is None:
         rule = replace(rule, chair_votes=choice.chair_votes)
+        if choice.chair_votes is not None:
+            rule = replace(rule, chair_casts=choice.chair_casts)
     return rule
 
 

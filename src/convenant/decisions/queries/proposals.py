@@ -14,6 +14,7 @@ from convenant.decisions.models import (
     Mandate,
     Proposal,
     ProposalText,
+    Recusal,
 )
 from convenant.decisions.outcome import Outcome, Rule, outcome
 from convenant.decisions.queries.tables import (
@@ -152,29 +153,44 @@ class Standing:
     is_hidden: bool
 
 
-def standing(proposal: Proposal, version: int) -> Standing:
-    """The table, who said what, and what follows so far; stands hidden where the proposal keeps them so."""
+def standing(proposal: Proposal, version: int, by: Actor | None = None) -> Standing:
+    """The table, who said what, and what follows so far; stands hidden where the proposal keeps them so.
+
+    Who took a position sees their own, hidden or not.
+    """
     rule, table = rule_for(proposal), table_for(proposal)
     said = positions_that_count(proposal, table, version)
     earlier = {
         one.seat_id for one in proposal.positions.all() if one.version < version
     }  # one query; a table has few seats
     hidden = proposal.hidden and proposal.state != State.CLOSED
-    seated = [
-        Seated(
-            one,
-            None if hidden else said.get(str(one.seat.pk)),
-            str(one.seat.pk) in said,
-            one.seat.pk in earlier,
+    seated = []
+    for one in table:
+        found_here = said.get(str(one.seat.pk))
+        own = found_here is not None and by is not None and found_here.person_id == by.person_id
+        seated.append(
+            Seated(
+                one,
+                None if hidden and not own else found_here,
+                found_here is not None,
+                one.seat.pk in earlier,
+            )
         )
-        for one in table
-    ]
     found = (
         outcome(rule, places_of(table), as_positions(said), closed=False)
         if rule is not None
         else None
     )
     return Standing(rule, table, seated, found, hidden)
+
+
+def has_interest(by: Actor, proposal: Proposal) -> bool:
+    """Whether this person left the table for the item the proposal is put at."""
+    return (
+        proposal.item_id is not None
+        and by.person_id is not None
+        and Recusal.objects.filter(item=proposal.item_id, person_id=by.person_id).exists()
+    )
 
 
 def seats_to_speak_for(by: Actor, table: list[AtTable]) -> list[AtTable]:

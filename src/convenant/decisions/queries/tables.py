@@ -156,6 +156,7 @@ def choice_of(kept: dict[str, Any]) -> Choice:
     return Choice(
         way=Way(kept["way"]) if kept.get("way") else None,
         chair_votes=kept.get("chair_votes"),
+        chair_casts=bool(kept.get("chair_casts")),
         at_least=share("at_least"),
         of_each_side=share("of_each_side"),
     )

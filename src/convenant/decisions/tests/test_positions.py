@@ -33,7 +33,7 @@ from convenant.decisions.models import Amendment, Proposal, SeatPosition
 from convenant.decisions.outcome import rule_of
 from convenant.decisions.queries import proposals as queries
 from convenant.decisions.queries.shown import reasons_of, rows_of, split_views
-from convenant.decisions.queries.tables import deciding_bodies
+from convenant.decisions.queries.tables import deciding_bodies, rule_for
 from convenant.decisions.tests.making import (
     a_decision,
     a_meeting,
@@ -385,3 +385,88 @@ def test_the_deputy_gives_way_to_who_holds_the_seat(inside) -> None:
     with pytest.raises(Refused, match="goes before you"):
         take_position(found, own, by=world.by("iris"), stand="support")
     assert SeatPosition.objects.get().stand == "abstain"
+
+
+def test_whoever_left_the_table_for_an_item_works_on_nothing_there(world) -> None:
+    with within(world.agreement):
+        found = a_put_proposal(world, by="chantal")
+        asked = propose_amendment(
+            found, by=world.by("daan"), old="60 days", new="30 days", reason="As the law says."
+        )
+        recuse(found.item, by=world.by("chantal"), reason="A sister union owns the firm.")
+        for deed in (
+            lambda: propose_amendment(found, by=world.by("chantal"), old="", new="x", reason="y"),
+            lambda: answer_amendment(asked, by=world.by("chantal"), take=True),
+            lambda: rewrite(found, by=world.by("chantal"), text="Within 90 days."),
+        ):
+            with pytest.raises(Refused, match="have an interest"):
+                deed()
+    page = page_of(world, "chantal", found)
+    for gone in ("Ask for other words", "Write a new version", "Take it over", "Your position"):
+        assert gone not in page
+    assert "Withdraw the proposal" in page
+
+
+def test_a_chair_with_an_interest_does_not_choose_the_moment_of_closing(inside) -> None:
+    world = inside
+    assign_role(world.people["jamila"], Kind.CHAIR, by=SYSTEM)
+    seat(world.people["jamila"], by=SYSTEM, body="steering_group")
+    found = a_put_proposal(world)
+    recuse(found.item, by=world.by("jamila"), reason="A brother works there.")
+    with pytest.raises(Refused, match="have an interest"):
+        close_decision(found, by=world.by("jamila"))
+    assert close_decision(found, by=world.by("anna")).state == "closed"
+
+
+def test_who_took_a_hidden_position_can_read_it_back_and_nobody_else_can(world) -> None:
+    with within(world.agreement):
+        found = a_proposal(world)
+        settle_proposal(found, by=world.by("anna"), tier="parties", hidden=True)
+        put(found, item_of(a_meeting(world)), by=world.by("anna"))
+        says(world, found, "bilal", "object", "Too soon for us all.")
+    assert "Too soon for us all." in page_of(world, "bilal", found)
+    for name in ("anna", "chantal", "daan", "greet"):
+        assert "Too soon for us all." not in page_of(world, name, found)
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ({"way": "consensus", "at_least": "60"}, "counts no votes"),
+        ({"at_least": "60"}, "counts no votes"),
+        ({"way": "majority", "at_least": "0"}, "above 0"),
+        ({"way": "majority", "of_each_side": "101"}, "above 0"),
+    ],
+)
+def test_a_choice_that_says_nothing_or_too_little_is_refused(garments_2016, choice, said) -> None:
+    world, body = garments_2016
+    found = propose(body, by=world.by("anna"), title="Plan of the year", text="The plan.")
+    with pytest.raises(Refused, match=said):
+        settle_proposal(
+            found,
+            by=world.by("anna"),
+            tier="parties",
+            hidden=False,
+            choice=choice,
+            choice_because="Minutes of the first meeting.",
+        )
+
+
+def test_where_the_agreement_is_silent_a_casting_vote_can_be_chosen(garments_2016) -> None:
+    world, _assembly = garments_2016
+    found = propose("steering_group", by=world.by("anna"), title="Plan of the year", text="The plan.")
+    where = reverse("decisions:proposal_deed", args=[world.agreement.slug, found.number])
+    sent = {
+        "deed": "settle",
+        "tier": "parties",
+        "way": "majority",
+        "chair_votes": "casts",
+        "choice_because": "Minutes of the first meeting, item 2.",
+    }
+    anna = world.client("anna")
+    assert anna.post(where, sent).status_code == 302
+    rule = rule_for(Proposal.objects.get())
+    assert (rule.chair_votes, rule.chair_casts) == (False, True)
+    page = anna.get(where.removesuffix("deed/")).content.decode()
+    assert "Where votes are equal the chair decides" in page
+    assert '<option value="casts" selected>' in page

@@ -64,7 +64,8 @@ def _proposal(by: Actor, number: int) -> Proposal:
 def _deeds(by: Actor, found: Proposal, standing: queries.Standing | None) -> dict[str, Deed]:
     """What this person can do with it now."""
     deeds: dict[str, Deed] = {}
-    runs, drafts = may_convene(by), may_draft(by, found)
+    away = queries.has_interest(by, found)  # whoever left the table for it reads, and does nothing
+    runs, drafts = may_convene(by) and not away, may_draft(by, found) and not away
     is_open = found.state in (State.DRAFT, State.PUT)
     if found.state == State.CLOSED and runs and found.result == "adopted":
         deeds["link"] = Deed(
@@ -76,6 +77,7 @@ def _deeds(by: Actor, found: Proposal, standing: queries.Standing | None) -> dic
         deeds["rewrite"] = Deed(
             lambda form: verbs.rewrite(found, by=by, **form.cleaned_data), forms.Rewrite
         )
+    if may_draft(by, found):
         deeds["withdraw"] = Deed(
             lambda form: verbs.withdraw_proposal(found, by=by, **form.cleaned_data),
             meeting_forms.Reason,
@@ -92,7 +94,9 @@ def _deeds(by: Actor, found: Proposal, standing: queries.Standing | None) -> dic
             lambda *args, **kwargs: forms.Put(*args, body=found.body, **kwargs),
         )
     table = standing.table if standing else []
-    at_table = any(one.capacity_of(by.person_id) for one in table) or sits_at(by, found.body)
+    at_table = not away and (
+        any(one.capacity_of(by.person_id) for one in table) or sits_at(by, found.body)
+    )
     if at_table or runs:
         deeds["amend"] = Deed(
             lambda form: amendments.propose_amendment(found, by=by, **form.cleaned_data),
@@ -121,7 +125,7 @@ def _deeds(by: Actor, found: Proposal, standing: queries.Standing | None) -> dic
                     *args, seats=own, names=names, rule=standing.rule, **kwargs
                 ),
             )
-        if runs or (by.has(Kind.CHAIR) and sits_at(by, found.body)):
+        if runs or (by.has(Kind.CHAIR) and sits_at(by, found.body) and not away):
             deeds["close"] = Deed(
                 lambda data: positions.close_decision(
                     found, by=by, version=_number(data.get("version", ""))
@@ -176,7 +180,7 @@ def _page(
     texts = queries.texts_of(found)
     text = texts[0]
     is_open = found.state in (State.DRAFT, State.PUT)
-    standing = queries.standing(found, text.number) if is_open else None
+    standing = queries.standing(found, text.number, by) if is_open else None
     deeds = _deeds(by, found, standing)
     rows = words.rows_of(found, standing)
     inside = may_follow(by)
@@ -247,7 +251,8 @@ def _page(
 def _chosen(found: Proposal) -> dict[str, Any]:
     said = dict(found.choice)
     if "chair_votes" in said:
-        said["chair_votes"] = "yes" if said["chair_votes"] else "no"
+        votes, casts = said["chair_votes"], said.pop("chair_casts", False)
+        said["chair_votes"] = "casts" if casts else "yes" if votes else "no"
     return {**said, "choice_because": found.choice_because}
 
 
@@ -260,7 +265,7 @@ def deed(request: HttpRequest, number: int) -> HttpResponse:
         return redirect(_address(request, found))
     text = queries.current_text(found)
     is_open = found.state in (State.DRAFT, State.PUT)
-    deeds = _deeds(by, found, queries.standing(found, text.number) if is_open else None)
+    deeds = _deeds(by, found, queries.standing(found, text.number, by) if is_open else None)
     return carry_out(
         request,
         deeds,
