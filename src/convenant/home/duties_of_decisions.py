@@ -29,10 +29,9 @@ def decision_duties(by: Actor, slug: str, today: date) -> Iterator[Duty]:
         ends = timezone.localdate(meeting.ends) if meeting and meeting.in_writing else None
         text = _("Take a position: %(title)s") % {"title": proposal.title}
         yield Duty(text, at("proposal", proposal.number), ends)
-    for one in meetings.coming(by).exclude(convened_at=None).filter(cancelled_at=None):
-        if meetings.is_at_table(by, one) and not meetings.has_confirmed(by.person_id, one):
-            text = _("Confirm the statement on competition law: %(title)s") % {"title": one.title}
-            yield Duty(text, at("meeting", one.pk), timezone.localdate(one.starts))
+    for one in meetings.to_confirm(by):
+        text = _("Confirm the statement on competition law: %(title)s") % {"title": one.title}
+        yield Duty(text, at("meeting", one.pk), timezone.localdate(one.starts))
     for one in minutes_waiting(by):
         text = _("Approve the minutes: %(title)s") % {"title": one.title}
         late = one.reply_until is not None and one.reply_until < today

@@ -124,6 +124,18 @@ def has_confirmed(person_id: int | None, meeting: Meeting) -> bool:
     ).exists()
 
 
+def to_confirm(by: Actor) -> list[Meeting]:
+    """Meetings to come at whose table this person takes part, without having confirmed the statement."""
+    if by.person_id is None:
+        return []
+    given = Mandate.objects.filter(given_to_id=by.person_id, withdrawn_at=None).order_by()
+    digest = competition_statement().digest
+    yes = Confirmation.objects.filter(person_id=by.person_id, statement=digest).order_by()
+    own = Q(body__in=bodies_of(by.person_id)) | Q(pk__in=given.values("meeting"))
+    found = coming(by).filter(own, cancelled_at=None).exclude(convened_at=None)
+    return list(found.exclude(pk__in=yes.values("meeting")))
+
+
 @dataclass(frozen=True)
 class Participant:
     """A seat at a meeting, who may fill it, and who of them confirmed the statement."""

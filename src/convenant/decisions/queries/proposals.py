@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from convenant.agreements.queries import bodies_of
+from convenant.agreements.models import Seat
+from convenant.agreements.queries import bodies_of, seats
 from convenant.base.actors import Actor
 from convenant.decisions.models import (
     AgendaItem,
@@ -15,12 +16,14 @@ from convenant.decisions.models import (
     Proposal,
     ProposalText,
     Recusal,
+    SeatPosition,
 )
 from convenant.decisions.outcome import Outcome, Rule, outcome
 from convenant.decisions.queries.tables import (
     AtTable,
     as_positions,
     body_named,
+    observing,
     places_of,
     positions_that_count,
     rule_for,
@@ -206,23 +209,66 @@ def seats_to_speak_for(by: Actor, table: list[AtTable]) -> list[AtTable]:
 
 
 def waiting_for(by: Actor) -> list[Proposal]:
-    """Open proposals on which a seat of this person has said nothing of the text as it stands."""
+    """Open proposals on which a seat of this person has said nothing of the text as it stands.
+
+    Asked on every first page, so in the same few questions however much is open.
+    """
     if by.person_id is None:
         return []
-    found = []
-    for proposal in proposals_for(by).filter(state=State.PUT):
-        version = current_text(proposal).number
-        table = table_for(proposal)
-        spoken = positions_that_count(proposal, table, version)
-        own = seats_to_speak_for(by, table)
-        rule = rule_for(proposal)
-        if any(
-            str(one.seat.pk) not in spoken
-            and (one.side or (rule is not None and (rule.chair_votes or rule.chair_casts)))
-            for one in own
-        ):
-            found.append(proposal)
-    return found
+    own = list(seats().filter(Q(person_id=by.person_id) | Q(deputy_id=by.person_id)))
+    given = Mandate.objects.filter(given_to_id=by.person_id, withdrawn_at=None, seat__until=None)
+    mandates = list(given.select_related("seat"))
+    if not own and not mandates:
+        return []
+    newest = ProposalText.objects.filter(proposal=OuterRef("pk")).order_by("-number")
+    found = list(
+        proposals_for(by)
+        .filter(
+            Q(body__in={one.body for one in own})
+            | Q(item__meeting__in={one.meeting_id for one in mandates}),
+            state=State.PUT,
+        )
+        .annotate(newest=Subquery(newest.values("number")[:1]))
+    )
+    away = set(Recusal.objects.filter(item__proposals__in=found).values_list("item", "person"))
+    taken = SeatPosition.objects.filter(proposal__in=found)
+    said = {(one.proposal_id, one.seat_id): one for one in taken}
+    observers: dict[tuple[str, int | None], set[str]] = {}
+
+    def is_silent(proposal: Proposal, seat: Seat) -> bool:
+        key = (proposal.body, proposal.definition)
+        if seat.side and key not in observers:
+            observers[key] = observing(proposal)
+        # The chair's part can be chosen for one proposal, so it is asked for each.
+        speaks = seat.side not in observers[key] if seat.side else chair_speaks(rule_for(proposal))
+        spoke = said.get((proposal.pk, seat.pk))
+        return speaks and (
+            spoke is None
+            or spoke.version != proposal.newest  # type: ignore[attr-defined]
+            or (proposal.item_id, spoke.person_id) in away
+        )
+
+    return [
+        proposal
+        for proposal in found
+        if (proposal.item_id, by.person_id) not in away
+        and any(
+            is_silent(proposal, seat)
+            for seat in (
+                *(one for one in own if one.body == proposal.body),
+                *(
+                    one.seat
+                    for one in mandates
+                    if proposal.item is not None and one.meeting_id == proposal.item.meeting_id
+                ),
+            )
+        )
+    ]
+
+
+def chair_speaks(rule: Rule | None) -> bool:
+    """Whether the body's chair takes a position by this rule."""
+    return rule is not None and bool(rule.chair_votes or rule.chair_casts)
 
 
 def organisation_of(by: Actor) -> Organisation | None:

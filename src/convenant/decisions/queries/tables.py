@@ -185,6 +185,16 @@ def table_for(proposal: Proposal) -> list[AtTable]:
     return table_of(body, item.meeting if item else None, recused)
 
 
+def observing(proposal: Proposal) -> set[str]:
+    """The sides that watch this decision and never count in it."""
+    body = body_named(proposal.body, definition_for(proposal))
+    return (
+        {side for one in body.seats if one.observer for side in sides_together(one)}
+        if body
+        else set()
+    )
+
+
 def places_of(table: Iterable[AtTable]) -> list[Place]:
     """The table as the plain core takes it; a place is named by its seat."""
     return [

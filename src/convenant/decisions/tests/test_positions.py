@@ -454,7 +454,9 @@ def test_a_choice_that_says_nothing_or_too_little_is_refused(garments_2016, choi
 
 def test_where_the_agreement_is_silent_a_casting_vote_can_be_chosen(garments_2016) -> None:
     world, _assembly = garments_2016
-    found = propose("steering_group", by=world.by("anna"), title="Plan of the year", text="The plan.")
+    found = propose(
+        "steering_group", by=world.by("anna"), title="Plan of the year", text="The plan."
+    )
     where = reverse("decisions:proposal_deed", args=[world.agreement.slug, found.number])
     sent = {
         "deed": "settle",

@@ -23,20 +23,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     under_way = proposals.proposals_for(by).filter(
         state__in=(Proposal.State.DRAFT, Proposal.State.PUT)
     )
-    to_confirm = [
-        meeting
-        for meeting in coming
-        if meeting.convened_at is not None
-        and meeting.cancelled_at is None
-        and meetings.is_at_table(by, meeting)
-        and not meetings.has_confirmed(by.person_id, meeting)
-    ]
     return render(
         request,
         "decisions/overview.html",
         {
             "positions": proposals.waiting_for(by),
-            "to_confirm": to_confirm,
+            "to_confirm": meetings.to_confirm(by),
             "minutes": minutes_waiting(by),
             "actions": meetings.actions_of(by),
             "coming": [(meeting, body_name(meeting.body)) for meeting in coming],

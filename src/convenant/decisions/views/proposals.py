@@ -135,11 +135,8 @@ def _deeds(by: Actor, found: Proposal, standing: queries.Standing | None) -> dic
 
 
 def _own_seats(by: Actor, standing: queries.Standing) -> list[Any]:
-    rule = standing.rule
-    chair_speaks = rule is not None and (rule.chair_votes or rule.chair_casts)
-    return [
-        one for one in queries.seats_to_speak_for(by, standing.table) if one.side or chair_speaks
-    ]
+    speaks = queries.chair_speaks(standing.rule)
+    return [one for one in queries.seats_to_speak_for(by, standing.table) if one.side or speaks]
 
 
 def _number(text: str) -> int | None:
