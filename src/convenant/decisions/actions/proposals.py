@@ -12,6 +12,7 @@ from convenant.base.actors import Actor
 from convenant.base.journal import record
 from convenant.base.texts import tidy
 from convenant.base.verbs import Refused, verb
+from convenant.decisions.mails import tell_participants_later
 from convenant.decisions.models import AgendaItem, Proposal, ProposalText
 from convenant.decisions.outcome import Way, rule_of
 from convenant.decisions.queries.proposals import current_text, has_interest, organisation_of
@@ -91,6 +92,9 @@ def new_text(proposal: Proposal, text: str, note: str, by: Actor) -> ProposalTex
     text, last = checked_text(text), current_text(proposal)
     if text == last.text:
         raise Refused(_("This is the text as it stands; nothing was changed."))
+    lapse = proposal.positions.filter(version=last.number).exists()
+    if proposal.state == State.PUT and proposal.item is not None and lapse:
+        tell_participants_later(proposal.item.meeting, "anew")
     return ProposalText.objects.create(
         proposal=proposal,
         number=last.number + 1,
@@ -214,6 +218,7 @@ def put(proposal: Proposal, item: AgendaItem, *, by: Actor) -> Proposal:
             "hidden": proposal.hidden,
         },
     )
+    tell_participants_later(meeting, "put")
     return proposal
 
 

@@ -1,5 +1,6 @@
 """What waits for whom at the table, told in a few questions however much is under way."""
 
+from django.core import mail
 from django.urls import reverse
 
 from convenant.agreements.actions import seat
@@ -78,3 +79,26 @@ def test_the_first_page_asks_the_same_few_questions_however_much_is_under_way(
         client = world.client(name)
         with django_assert_max_num_queries(35):
             assert client.get(where).status_code == 200
+
+
+def test_the_table_hears_by_mail_that_positions_are_asked_and_asked_anew(
+    world, django_capture_on_commit_callbacks
+) -> None:
+    with within(world.agreement):
+        meeting = a_meeting(world)
+        with django_capture_on_commit_callbacks(execute=True):
+            found = a_put_proposal(world, meeting)
+        assert {m.subject for m in mail.outbox} == {
+            "A proposal waits for your position: Steering group of spring"
+        }
+        assert len(mail.outbox) == 4 and "Pay within" not in mail.outbox[0].body
+        mail.outbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            rewrite(found, by=world.by("anna"), text="Members pay within 45 days.")
+        assert mail.outbox == []  # nobody had spoken
+        says(world, found, "bilal", "support")
+        with django_capture_on_commit_callbacks(execute=True):
+            rewrite(found, by=world.by("anna"), text="Members pay within 30 days.")
+    assert {m.subject for m in mail.outbox} == {
+        "The text changed, take your position anew: Steering group of spring"
+    }
