@@ -212,6 +212,7 @@ class Link(forms.Form):
         label=_("Member"),
         queryset=None,
         required=False,
+        empty_label="—",
         help_text=_("Where a member's status was changed."),
     )
     label = forms.CharField(label=_("In words"), max_length=300)

@@ -191,6 +191,9 @@ def _page(
         own = _own_seats(by, standing)
         if len(own) == 1:
             first["position"]["seat"] = str(own[0].seat.pk)
+            said = next((o.said for o in standing.seated if o.at.seat.pk == own[0].seat.pk), None)
+            if said is not None and said.person_id == by.person_id:
+                first["position"] |= {"stand": said.stand, "reason": said.reason}
     all_forms = {**shown(deeds, first), **renewed(bound or {}, first, "after", "version")}
     recused = item is not None and any(one.person_id == by.person_id for one in item.recusals.all())
     outcome = standing.outcome if standing else None
