@@ -71,6 +71,15 @@ def propose(
         raise Refused(_("Give the proposal a title."))
     text = checked_text(text)
     running_version(to_change=True)  # the lock: two at once would take the same number
+    same = Proposal.objects.filter(
+        body=body, title=tidy(title)[:200], state=State.DRAFT, proposed_by_id=by.person_id
+    )
+    for one in same:
+        if current_text(one).text == text:
+            raise Refused(
+                _("You made this proposal already: it has number %(number)d.")
+                % {"number": one.number}
+            )
     last = Proposal.objects.aggregate(last=Max("number"))["last"] or 0
     made = Proposal.objects.create(
         number=last + 1,

@@ -54,6 +54,14 @@ def _deeds(by: Actor, found: AgendaItem) -> dict[str, Deed]:
         )
         deeds["up"] = Deed(lambda _data: verbs.move_item(found, by=by, up=True))
         deeds["down"] = Deed(lambda _data: verbs.move_item(found, by=by, up=False))
+        if not (
+            found.minutes
+            or found.proposals.all()
+            or found.recusals.all()
+            or found.actions.all()
+            or found.papers.all()
+        ):
+            deeds["remove"] = Deed(lambda _data: verbs.remove_item(found, by=by))
         deeds["paper"] = Deed(lambda form: _add_paper(by, found, form), forms.AddPaper)
         deeds["minutes"] = Deed(
             lambda form: minutes.write_minutes(meeting, by=by, item=found, **form.cleaned_data),
@@ -124,11 +132,12 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
     found = _item(by, pk)
     if request.method != "POST":
         return redirect(_address(request, found))
+    meeting = reverse("decisions:meeting", args=[request.agreement.slug, found.meeting_id])  # type: ignore[attr-defined]
     return carry_out(
         request,
         _deeds(by, found),
         lambda bound, status: _page(request, found, bound, status),
-        _address(request, found),
+        meeting if request.POST.get("deed") == "remove" else _address(request, found),
     )
 
 
