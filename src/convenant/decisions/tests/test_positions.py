@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from convenant.agreements.actions import seat
+from convenant.agreements.actions import amend, seat
+from convenant.agreements.queries import running_version
 from convenant.base.actors import SYSTEM
 from convenant.base.journal import verify
 from convenant.base.models import Event
@@ -472,3 +473,47 @@ def test_where_the_agreement_is_silent_a_casting_vote_can_be_chosen(garments_201
     page = anna.get(where.removesuffix("deed/")).content.decode()
     assert "Where votes are equal the chair decides" in page
     assert '<option value="casts" selected>' in page
+
+
+def government_watches(world) -> None:
+    """The definition's next version makes the state's seat in the steering group an observer's."""
+    text = running_version().text
+    one = "      - {side: government, count: 1, deputies: true}"
+    assert text.count(one) == 1
+    amend(
+        text.replace(one, one.replace("}", ", observer: true}")),
+        by=world.by("anna"),
+        file_name="definition.yaml",
+    )
+
+
+def test_an_observer_reads_along_and_takes_no_position(world) -> None:
+    with within(world.agreement):
+        government_watches(world)
+        found = a_put_proposal(world)
+        confirms(world, found.item.meeting, "greet")
+        with pytest.raises(Refused, match="observer"):
+            says(world, found, "greet", "object", "No.")
+        assert queries.waiting_for(world.by("greet")) == []
+    page = page_of(world, "greet", found)
+    assert "Your position" not in page and "0 of 3 seats have spoken" in page
+    where = reverse("decisions:proposal_deed", args=[world.agreement.slug, found.number])
+    forced = {"deed": "position", "stand": "object", "reason": "No.", "version": 1}
+    assert world.client("greet").post(where, forced).status_code == 302
+    with within(world.agreement):
+        assert not SeatPosition.objects.exists()
+        for name in ("bilal", "chantal", "daan"):
+            says(world, found, name, "support")
+        assert close_decision(found, by=world.by("anna")).result == "adopted"
+
+
+def test_a_proposal_is_decided_by_the_rule_it_was_put_under(inside) -> None:
+    world = inside
+    found = a_put_proposal(world)
+    government_watches(world)
+    says(world, found, "greet", "object", "Not without us.")
+    for name in ("bilal", "chantal", "daan"):
+        says(world, found, name, "support")
+    closed = close_decision(found, by=world.by("anna"))
+    assert closed.how == "majority"  # the objection of the state, no observer then, was heard
+    assert not any(row["observer"] for row in closed.table)
