@@ -98,7 +98,13 @@ class AtTable:
 
     @property
     def is_present(self) -> bool:
-        return self.attendance is not None and self.attendance.state == Attendance.State.PRESENT
+        """Somebody filled it, and did not leave the table for this item."""
+        there = self.attendance
+        return (
+            there is not None
+            and there.state == Attendance.State.PRESENT
+            and there.person_id not in self.recused
+        )
 
 
 def table_of(

@@ -19,7 +19,7 @@ from convenant.decisions.actions.amendments import (
     propose_amendment,
     withdraw_amendment,
 )
-from convenant.decisions.actions.attending import recuse
+from convenant.decisions.actions.attending import note_attendance, recuse
 from convenant.decisions.actions.changes import link_change
 from convenant.decisions.actions.meetings import add_item, convene, plan_meeting
 from convenant.decisions.actions.positions import close_decision, take_position
@@ -34,7 +34,7 @@ from convenant.decisions.models import Amendment, Proposal, SeatPosition
 from convenant.decisions.outcome import rule_of
 from convenant.decisions.queries import proposals as queries
 from convenant.decisions.queries.shown import reasons_of, rows_of, split_views
-from convenant.decisions.queries.tables import deciding_bodies, rule_for
+from convenant.decisions.queries.tables import deciding_bodies, rule_for, table_for
 from convenant.decisions.tests.making import (
     a_decision,
     a_meeting,
@@ -517,3 +517,20 @@ def test_a_proposal_is_decided_by_the_rule_it_was_put_under(inside) -> None:
     closed = close_decision(found, by=world.by("anna"))
     assert closed.how == "majority"  # the objection of the state, no observer then, was heard
     assert not any(row["observer"] for row in closed.table)
+
+
+def test_who_left_the_table_for_the_item_is_not_there_for_its_quorum(inside) -> None:
+    world = inside
+    own = seat(world.bilal, by=SYSTEM, body="steering_group", side="companies", deputy=world.iris)
+    found = a_put_proposal(world)
+    meeting = found.item.meeting
+    confirms(world, meeting, "bilal")
+    note_attendance(meeting, own, by=world.by("anna"), state="present", person=world.bilal)
+    assert [one.is_present for one in table_for(found)].count(True) == 1
+    # The seat itself is not recused: the deputy could still speak for it.
+    recuse(found.item, by=world.by("bilal"), reason="Our own supplier.")
+    (at,) = [one for one in table_for(found) if one.seat.pk == own.pk]
+    assert not at.is_recused and not at.is_present
+    for name in ("chantal", "daan", "greet"):
+        says(world, found, name, "support")
+    assert close_decision(found, by=world.by("anna")).result == "no_quorum"  # nobody of companies
