@@ -122,6 +122,7 @@ PAGES = [
         TABLE | DESK,
         sent,
         post={"deed": "reply", "approves": "yes"},
+        answers={302, 422},  # without the digest of what was read, it is shown first
         missing_for={"iris"},
     ),
     Page("decisions:minutes_file", TABLE | DESK, frozen, missing_for={"iris"}),
