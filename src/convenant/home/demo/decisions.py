@@ -81,6 +81,7 @@ def decide(
     stands = {
         "Chantal": ("support", ""),
         "Daan": ("support", ""),
+        "Greet": ("support", ""),
         "Iris": ("stand_aside", "Voor kleine bedrijven is dit zonder overgangstijd te snel."),
     }
     for name, (stand, reason) in stands.items():
