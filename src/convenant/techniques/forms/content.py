@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms import formset_factory
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,7 +27,7 @@ from convenant.techniques.forms.content_fields import (
     area,
     initial_text,
 )
-from convenant.techniques.forms.content_rows import ROWS, initial_rows
+from convenant.techniques.forms.content_rows import ROWS, ROWS_HELP, initial_rows
 from convenant.techniques.queries.contents import choices_here, languages, reader
 
 CHOSEN = ("classes", "chain_roles", "tiers", "themes", "oecd_steps", "criteria")
@@ -191,6 +192,7 @@ class ContentForm:
         if self.asks_for_more:
             self.main.quiet = True
             for rows in self.rows.values():
+                rows.quiet = True
                 for row in rows.forms:
                     row.quiet = True
 
@@ -201,12 +203,45 @@ class ContentForm:
             {
                 "field": field,
                 "label": label,
+                "help": ROWS_HELP.get(field, ""),
                 "rows": self.rows[field],
                 "full": len(self.rows[field].forms) >= MOST[field],
                 "most": MOST[field],
             }
             for field, (_kind, label, _ordered, _empty) in ROWS.items()
         ]
+
+    def _pair(self, name: str) -> list[BoundField]:
+        return self.main.pair(name)
+
+    @property
+    def title(self) -> list[BoundField]:
+        return self._pair("title")
+
+    @property
+    def what(self) -> list[BoundField]:
+        return self._pair("what")
+
+    @property
+    def why(self) -> list[BoundField]:
+        return self._pair("why")
+
+    @property
+    def context(self) -> list[BoundField]:
+        return self._pair("context")
+
+    @property
+    def applies(self) -> list[BoundField]:
+        """The lists of whom it applies to, as far as the agreement has them."""
+        return self._chosen("classes", "chain_roles", "tiers")
+
+    @property
+    def belongs(self) -> list[BoundField]:
+        """The lists of what it belongs to, as far as the agreement has them."""
+        return self._chosen("themes", "oecd_steps", "criteria")
+
+    def _chosen(self, *names: str) -> list[BoundField]:
+        return [self.main[name] for name in names if name in self.main.fields]
 
     def is_valid(self) -> bool:
         """Whether all of it is in order; `result` then holds the content."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.forms.utils import ErrorDict
+from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ValidationError
@@ -154,6 +154,11 @@ class Row(QuietForm):
 
 class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
     """The rows of one kind, with a few empty ones at the end."""
+
+    quiet = False
+
+    def non_form_errors(self) -> ErrorList:
+        return ErrorList() if self.quiet else super().non_form_errors()
 
     def filled(self) -> list[Row]:
         """The rows that hold something and are kept, in order."""

@@ -252,6 +252,18 @@ ROWS: dict[str, tuple[type[Any], Any, bool, int]] = {
 }
 
 
+ROWS_HELP: dict[str, Any] = {
+    "evidence": _("What a company shows, so that others can see that it applies the technique."),
+    "levels": _(
+        "Lowest first, each with a range that can be measured. One of both ends may be open."
+    ),
+    "costs": _("Per class of companies, in whole amounts. Say on what each figure rests."),
+    "learnt_from": _("Cases, trials and complaints that taught this."),
+    "law": _("Articles of law that it helps to meet."),
+    "guidance": _("Handbooks and tools elsewhere."),
+}
+
+
 def initial_rows(content: Content | None, field: str) -> list[dict[str, Any]]:
     """What a content has of one kind, as the initial values of its rows."""
     kind = ROWS[field][0]

@@ -43,7 +43,11 @@ def as_query(data: dict[str, Any]) -> Any:
 
 
 def test_sent_unchanged_the_same_content_comes_back(inside: Any) -> None:
-    @settings(suppress_health_check=list(HealthCheck), max_examples=40, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+    @settings(
+        suppress_health_check=list(HealthCheck),
+        max_examples=40,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    )
     @given(CONTENTS)
     def check(content: Content) -> None:
         shown = ContentForm(content=content, first="nl")
