@@ -4,6 +4,8 @@ Runs inside the deed it heard of, as whoever did that deed: where the two cannot
 refused with what to do instead.
 """
 
+from typing import Any
+
 from convenant.base.actors import Actor
 from convenant.base.journal import on
 from convenant.base.models import Event
@@ -15,6 +17,10 @@ from convenant.techniques.queries import tabled as queries
 def _doer(event: Event) -> Actor:
     """Whoever did what was heard; what follows from it needs no leave of its own."""
     return Actor(event.actor_id, event.actor_name, is_operator=True)
+
+
+def _said(event: Event, name: str) -> Any:
+    return (event.new or {}).get(name)
 
 
 def _technique(event: Event) -> Technique | None:
@@ -34,9 +40,9 @@ def the_proposal_follows_the_draft(event: Event) -> None:
 @on("amendment.answered")
 def the_draft_follows_an_amendment(event: Event) -> None:
     """An amendment that the table took over is a new draft of the technique."""
-    if event.new.get("state") != "taken" or (technique := _technique(event)) is None:
+    if _said(event, "state") != "taken" or (technique := _technique(event)) is None:
         return
-    found = queries.amendment_taken(technique, event.new.get("version"))
+    found = queries.amendment_taken(technique, _said(event, "version"))
     verbs.follow_amendment(
         technique,
         by=_doer(event),
@@ -58,7 +64,7 @@ def a_proposal_has_no_words_of_its_own(event: Event) -> None:
 def the_outcome_is_the_techniques(event: Event) -> None:
     """A body decided about a technique."""
     if (technique := _technique(event)) is not None:
-        verbs.take_outcome(technique, by=_doer(event), outcome=event.new.get("result", ""))
+        verbs.take_outcome(technique, by=_doer(event), outcome=_said(event, "result") or "")
 
 
 @on("proposal.withdrawn")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from convenant.base.actors import Actor
@@ -139,14 +139,19 @@ def answer_data(
     return made
 
 
+def _plainly(value: Decimal | None) -> str:
+    return number_format(value.normalize()) if value is not None else ""
+
+
 def _refuse_outside(question: DataQuestion, value: Decimal) -> None:
     if not value.is_finite():
         raise Refused(_("Write a number."))
-    said = {"value": f"{value:f}", "low": question.low, "high": question.high}
     said = {
-        key: f"{one.normalize():f}" if isinstance(one, Decimal) else one
-        for key, one in said.items()
-    } | {"unit": question.unit}
+        "value": _plainly(value),
+        "low": _plainly(question.low),
+        "high": _plainly(question.high),
+        "unit": question.unit,
+    }
     if question.low is not None and value < question.low:
         raise Refused(
             _("%(value)s is below the lowest possible value, %(low)s %(unit)s. Check the unit.")

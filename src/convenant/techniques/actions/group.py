@@ -73,9 +73,7 @@ def add_to_group(technique: Technique, person: Person, *, by: Actor, side: str) 
     made = GroupSeat.objects.create(
         technique=technique, side=side, person=person, since=timezone.localdate()
     )
-    record(
-        "technique.group_joined", by=by, on=technique, new={"person": str(person), "side": side}
-    )
+    record("technique.group_joined", by=by, on=technique, new={"person": str(person), "side": side})
     return made
 
 

@@ -130,9 +130,7 @@ def write_experience(technique: Technique, *, by: Actor, text: str) -> PilotMemb
 
 
 @verb(may_keep)
-def conclude_pilot(
-    technique: Technique, *, by: Actor, result: str, goes_on: bool
-) -> Technique:
+def conclude_pilot(technique: Technique, *, by: Actor, result: str, goes_on: bool) -> Technique:
     """What the trial showed; it goes on to a working group, or ends."""
     held(technique, Stage.PILOT)
     result = tidy(result)[:10_000]

@@ -55,9 +55,7 @@ def put_out_second_draft(technique: Technique, *, by: Actor, until: date) -> Tec
     return _put_out(technique, Stage.DRAFT_2, written, until, by)
 
 
-def _put_out(
-    technique: Technique, stage: Stage, draft: Draft, until: date, by: Actor
-) -> Technique:
+def _put_out(technique: Technique, stage: Stage, draft: Draft, until: date, by: Actor) -> Technique:
     _refuse_soon(until)
     old = technique.stage
     technique.stage, technique.comment_until = stage, until

@@ -4,9 +4,8 @@ What was before a body is a proposal of the decisions room, whose text is the ne
 """
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from convenant.base.actors import Actor
 from convenant.base.journal import record

@@ -148,7 +148,9 @@ class StopReview(Reason):
 class BeginPilot(forms.Form):
     """From when until when, and what it is to show."""
 
-    question = forms.CharField(label=_("What is the trial to show?"), max_length=4000, widget=area(3))
+    question = forms.CharField(
+        label=_("What is the trial to show?"), max_length=4000, widget=area(3)
+    )
     start = forms.DateField(label=_("First day"), widget=day_input())
     until = forms.DateField(label=_("Last day"), widget=day_input())
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -16,7 +17,9 @@ from convenant.techniques.models import DataAnswer, DataQuestion, Technique
 from convenant.techniques.queries.releasing import Release, as_released, enough
 from convenant.techniques.rules import DESK, may_follow
 
-FEWEST_DIFFERENT = 5  # fewer members apart from an earlier release of the same question: not shown again
+FEWEST_DIFFERENT = (
+    5  # fewer members apart from an earlier release of the same question: not shown again
+)
 
 
 def answers_for(by: Actor, question: DataQuestion | None = None) -> QuerySet[DataAnswer]:
@@ -69,8 +72,10 @@ def shown_before(question: DataQuestion, organisations: Iterable[int]) -> bool:
     """
     names = (question.name_nl.casefold(), question.name_en.casefold())
     now = set(organisations)
-    for one in questions_of(question.technique).filter(round=question.round).exclude(
-        Q(pk=question.pk) | Q(closed_at=None)
+    for one in (
+        questions_of(question.technique)
+        .filter(round=question.round)
+        .exclude(Q(pk=question.pk) | Q(closed_at=None))
     ):
         same = names[0] == one.name_nl.casefold() or names[1] == one.name_en.casefold()
         if same and one.released and as_released(one.released).has_figures:
@@ -95,6 +100,11 @@ class Asked:
     answered: int | None
     is_open: bool
     is_late: bool  # the day is over and it was not closed
+
+    @property
+    def own_value(self) -> Decimal | None:
+        """The company's own number, without zeros behind it."""
+        return Decimal(f"{self.own.value.normalize():f}") if self.own is not None else None
 
     @property
     def bounds(self) -> tuple[Any, Any] | None:

@@ -94,6 +94,19 @@ def group_of(technique: Technique, *, past: bool = False) -> QuerySet[GroupSeat]
     return found.exclude(until=None) if past else found.filter(until=None)
 
 
+def group_by_side(technique: Technique) -> list[tuple[str, list[GroupSeat]]]:
+    """Who sits there now, under the name of each side, in the definition's order."""
+    definition = running_definition()
+    held: dict[str, list[GroupSeat]] = {}
+    for seat in group_of(technique):
+        held.setdefault(seat.side, []).append(seat)
+    order = [side.id for side in definition.sides]
+    return [
+        (side_name(definition, side), held[side])
+        for side in sorted(held, key=lambda one: order.index(one) if one in order else len(order))
+    ]
+
+
 def group_seat(technique: Technique, pk: int) -> GroupSeat | None:
     """One of the seats that are held now."""
     return group_of(technique).filter(pk=pk).first()
@@ -180,7 +193,7 @@ def road_of(technique: Technique) -> list[Station]:
     if technique.stage == Stage.PILOT:
         stages.insert(1, Stage.PILOT)
     if technique.stage == Stage.ENDED:
-        return [Station(Stage.ENDED, Stage.ENDED.label, "now", technique.ended_on)]
+        return [Station(Stage.ENDED, str(Stage.ENDED.label), "now", technique.ended_on)]
     here = stages.index(Stage(technique.stage))
     days = {
         Stage.DATA: technique.kicked_off_on,
@@ -230,9 +243,7 @@ def next_step(technique: Technique, today: date, waiting: int = 0) -> NextStep:
     if stage == Stage.FINAL:
         if not technique.final_text:
             day = technique.final_on
-            return NextStep(
-                _("The final meeting is held."), day, day is not None and day < today
-            )
+            return NextStep(_("The final meeting is held."), day, day is not None and day < today)
         return NextStep(_("It is put before the body that decides."))
     if stage == Stage.TABLED:
         return NextStep(_("The body decides."))
@@ -275,4 +286,3 @@ def by_stage(found: Iterable[Technique]) -> list[tuple[str, list[Technique]]]:
     for one in found:
         groups.setdefault(one.stage, []).append(one)
     return [(str(stage.label), groups[stage]) for stage in order if stage in groups]
-

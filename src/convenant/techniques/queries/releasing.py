@@ -105,4 +105,3 @@ def _differ(values: Sequence[Decimal], apart: Decimal) -> bool:
     known = sorted(values)
     # Leaving out one answer only narrows the rest where it is the lowest or the highest.
     return min(known[-1] - known[1], known[-2] - known[0]) >= apart
-
