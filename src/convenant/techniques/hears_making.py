@@ -33,7 +33,14 @@ def _technique(event: Event) -> Technique | None:
 @on("draft.written")
 def the_proposal_follows_the_draft(event: Event) -> None:
     """A draft written while the body decides is a new text before it."""
-    if (technique := queries.technique_of_draft(event)) is not None:
+    if (technique := queries.technique_written(event)) is not None:
+        verbs.follow_draft(technique, by=_doer(event))
+
+
+@on("agreement.amended")
+def the_proposal_follows_the_agreement(event: Event) -> None:
+    """What the agreement calls its classes and themes stands in the words that are decided on."""
+    for technique in queries.all_before_a_body():
         verbs.follow_draft(technique, by=_doer(event))
 
 

@@ -4,8 +4,8 @@ What was before a body is a proposal of the decisions room, whose text is the ne
 """
 
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from convenant.base.actors import Actor
 from convenant.base.journal import record
@@ -18,6 +18,7 @@ from convenant.techniques.actions.group import held, refuse_where_a_side_is_miss
 from convenant.techniques.content.replacing import NotInOnePlace, replaced
 from convenant.techniques.models import Technique
 from convenant.techniques.queries import making as queries
+from convenant.techniques.queries.contents import names_here, reader
 from convenant.techniques.queries.versions import content_of
 from convenant.techniques.rules import may_keep
 
@@ -77,7 +78,7 @@ def follow_draft(technique: Technique, *, by: Actor) -> None:
         return
     text = queries.rendering_of(technique)
     if text != current_text(proposal).text:
-        rewrite(proposal, by=by, text=text, note=_("The technique's draft was changed"))
+        rewrite(proposal, by=by, text=text, note=_("The technique's draft reads so now"))
 
 
 @verb(may_keep, silent=True)
@@ -87,11 +88,16 @@ def follow_amendment(technique: Technique, *, by: Actor, old: str, new: str, not
     draft, proposal = queries.latest_draft(technique), technique.proposal
     if draft is None or proposal is None:
         raise Refused(_in_several_parts())
-    language = "nl" if (get_language() or "nl").startswith("nl") else "en"
     try:
-        content = replaced(content_of(draft.content), technique.language, old, new)
+        content = replaced(
+            content_of(draft.content),
+            technique.language,
+            old,
+            new,
+            names_here(technique.language),
+        )
     except NotInOnePlace as fault:
-        raise Refused(f"{fault.sentence(language)} {_in_several_parts()}") from None
+        raise Refused(f"{fault.sentence(reader())} {_in_several_parts()}") from None
     write_draft(technique, content, by=by, note=note)
     if queries.rendering_of(technique) != current_text(proposal).text:
         raise Refused(_in_several_parts())

@@ -17,8 +17,8 @@ from convenant.decisions.models import Proposal
 from convenant.decisions.queries.record_of_meeting import result_in_words
 from convenant.decisions.queries.tables import body_named, deciding_bodies
 from convenant.people.models import Person
-from convenant.techniques.content.rendering import rendered
 from convenant.techniques.models import Draft, GroupSeat, KeyIssue, Technique
+from convenant.techniques.queries.contents import rendered_here
 from convenant.techniques.queries.versions import content_of, technique_for
 from convenant.techniques.rules import may_follow
 
@@ -54,22 +54,12 @@ def with_reviews_due(by_day: date) -> QuerySet[Technique]:
     )
 
 
-def about(proposal_id: int) -> Technique | None:
-    """The technique that is before a body as this proposal."""
-    return Technique.objects.filter(proposal_id=proposal_id, stage=Stage.TABLED).first()
-
-
 def has_version(technique: Technique) -> bool:
     """Whether a version of it was published and holds."""
     return technique.versions.filter(superseded_on=None, withdrawn_on=None).exists()
 
 
 # Drafts -----------------------------------------------------------------------------------------
-
-
-def drafts_of(technique: Technique) -> list[Draft]:
-    """Its drafts, newest first, without what they say."""
-    return list(Draft.objects.filter(technique=technique).defer("content").select_related("by"))
 
 
 def latest_draft(technique: Technique) -> Draft | None:
@@ -82,7 +72,7 @@ def rendering_of(technique: Technique, draft: Draft | None = None) -> str:
     draft = draft or latest_draft(technique)
     if draft is None:
         raise Draft.DoesNotExist
-    return tidy(rendered(content_of(draft.content), technique.language))
+    return tidy(rendered_here(content_of(draft.content), technique.language))
 
 
 # The group --------------------------------------------------------------------------------------

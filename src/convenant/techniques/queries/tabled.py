@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from convenant.base.models import Event
 from convenant.decisions.models import Amendment
 from convenant.decisions.queries.proposals import texts_of
-from convenant.techniques.models import Draft, Technique
+from convenant.techniques.models import Technique
 
 Stage = Technique.Stage
 
@@ -15,14 +15,14 @@ def before_a_body_as(proposal_id: int) -> Technique | None:
     return Technique.objects.filter(proposal_id=proposal_id, stage=Stage.TABLED).first()
 
 
-def technique_of_draft(event: Event) -> Technique | None:
-    """The technique that `draft.written` is about, whether the event names it or its draft."""
-    if event.subject_type == "techniques.draft":
-        draft = Draft.objects.select_related("technique").filter(pk=event.subject_id).first()
-        return draft.technique if draft else None
-    if event.subject_type == "techniques.technique":
-        return Technique.objects.filter(pk=event.subject_id).first()
-    return None
+def all_before_a_body() -> list[Technique]:
+    """Every technique a body decides on now."""
+    return list(Technique.objects.filter(stage=Stage.TABLED))
+
+
+def technique_written(event: Event) -> Technique | None:
+    """The technique of which a draft was written."""
+    return Technique.objects.filter(pk=event.subject_id).first()
 
 
 @dataclass(frozen=True)

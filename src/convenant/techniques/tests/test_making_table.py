@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from convenant.agreements.actions import amend
+from convenant.agreements.queries import running_version
 from convenant.base.models import Event
 from convenant.base.verbs import Refused
 from convenant.decisions.actions.amendments import answer_amendment, propose_amendment
@@ -142,3 +144,13 @@ def test_two_techniques_before_a_body_do_not_mix(inside: Any, tabled: Technique)
     write_draft(other, made.other_words("Bestel op tijd."), by=inside.by("anna"))
     assert in_step(tabled) and in_step(other)
     assert "Bestel op tijd" not in current_text(tabled.proposal).text
+
+
+def test_a_name_that_the_agreement_changes_stands_in_the_proposal_at_once(
+    inside: Any, tabled: Technique
+) -> None:
+    text = running_version().text.replace("{nl: Eigen merk,", "{nl: Modemerk,")
+    assert text != running_version().text
+    amend(text, by=inside.by("anna"), file_name="definition.yaml", note="Another name")
+    assert "Modemerk" in current_text(tabled.proposal).text
+    assert in_step(tabled)

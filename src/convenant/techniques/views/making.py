@@ -19,6 +19,7 @@ from convenant.techniques.queries import comments as comment_queries
 from convenant.techniques.queries import data as data_queries
 from convenant.techniques.queries import making as queries
 from convenant.techniques.queries import pilots
+from convenant.techniques.queries.drafts import drafts_of, why_not_write
 from convenant.techniques.rules import DESK, may_comment, may_follow, may_keep, may_propose
 from convenant.techniques.views.making_deeds import deeds_for
 
@@ -131,7 +132,8 @@ def _page(
             else [],
             "issues": [(one, forms.get(f"issue_{one.pk}"), f"issue-{one.pk}") for one in issues],
             "questions": data_queries.asked(by, data_queries.questions_of(found), today),
-            "drafts": queries.drafts_of(found),
+            "drafts": list(drafts_of(found)),
+            "may_write": not why_not_write(by, found),
             "out": comment_queries.draft_put_out(found)
             if found.stage in comment_queries.OPEN_FOR_COMMENTS
             else None,
