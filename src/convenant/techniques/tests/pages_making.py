@@ -1,5 +1,39 @@
 """Who may open which page: making."""
 
-from convenant.base.tests.pages import Page
+from typing import Any
 
-PAGES: list[Page] = []
+from convenant.base.tests.pages import Page
+from convenant.techniques.models import DataQuestion, Technique
+from convenant.techniques.tests import made
+
+PARTIES = {"bilal", "chantal", "daan", "greet", "iris"}
+FOLLOW = PARTIES | {"anna", "eva"}
+
+
+def out(world: Any) -> dict[str, Any]:
+    return {"number": (Technique.objects.first() or made.first_draft_out(world)).number}
+
+
+def trial(world: Any) -> dict[str, Any]:
+    return {"number": (Technique.objects.first() or made.on_trial(world)).number}
+
+
+def asked(world: Any) -> dict[str, Any]:
+    found = DataQuestion.objects.first() or made.a_question(made.kicked_off(world), world)
+    return {"number": found.technique.number, "pk": found.pk}
+
+
+PAGES: list[Page] = [
+    Page("techniques:workbench", FOLLOW),
+    Page("techniques:making", FOLLOW, out),
+    Page("techniques:making_deed", FOLLOW, trial, post={"deed": "join"}),
+    Page("techniques:comments", FOLLOW, out),
+    Page(
+        "techniques:comments_deed",
+        FOLLOW,
+        out,
+        post={"deed": "comment", "place": "what", "text": "Agents are forgotten here."},
+    ),
+    Page("techniques:data", FOLLOW, asked),
+    Page("techniques:data_deed", FOLLOW, asked, post={"deed": "answer", "value": "70"}),
+]
