@@ -17,9 +17,9 @@ from typing import IO, Any, cast
 
 from django.utils.translation import gettext as _
 
-from convenant.base import typeset
 from convenant.base.verbs import Refused
 from convenant.base.walls import current_agreement
+from convenant.techniques.dossier_glyphs import pdf_of_any
 from convenant.techniques.dossier_sections import Listed, told
 from convenant.techniques.models import Recognition, RecognitionFile
 from convenant.techniques.queries import recognition as queries
@@ -63,13 +63,17 @@ def last_change(recognition: Recognition) -> datetime:
     moments = [recognition.made_at]
     moments += [step.at for step in queries.steps_of(recognition)]
     moments += [file.added_at for file in queries.files_of(recognition)]
-    return max(moments).astimezone(UTC)
+    return max(moments).astimezone(UTC).replace(microsecond=0)
 
 
 def pdf(recognition: Recognition) -> bytes:
     """The record in the language of the page, tagged for readers who do not see it."""
     listed = attachments(queries.files_of(recognition))
-    return typeset.pdf(SOURCE, told(recognition, listed), last_change(recognition))
+    note = _(
+        "Signs that this document’s fonts do not have stand as boxes; manifest.json has the words as "
+        "they were written."
+    )
+    return pdf_of_any(SOURCE, told(recognition, listed), last_change(recognition), note)
 
 
 def dossier(recognition: Recognition) -> IO[bytes]:
@@ -145,6 +149,26 @@ def _manifest(
                 )
             },
         },
+        "alignment": [
+            {
+                "criterion": row.criterion,
+                "standard": row.standard,
+                "standard_because": row.standard_because,
+                "implementation": row.implementation,
+                "implementation_because": row.implementation_because,
+            }
+            for row in queries.criteria_of(recognition)
+        ],
+        "steps": [
+            {
+                "was": step.was,
+                "now": step.now,
+                "on": step.on,
+                "text": step.text,
+                "deadline": step.deadline,
+            }
+            for step in queries.steps_of(recognition)
+        ],
         "files": [
             {
                 "path": path,

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,7 +38,7 @@ def told(recognition: Recognition, listed: Listed) -> dict[str, Any]:
     agreement = current_agreement()
     steps = queries.steps_of(recognition)
     about = str(recognition.technique or agreement.title)
-    sections = [
+    sections: list[Block | None] = [
         _record(recognition),
         _road(recognition, steps),
         _alignment(recognition),
@@ -84,9 +85,11 @@ def listed_as(items: Iterable[str]) -> Block:
     return {"kind": "list", "items": [soft(one) for one in items]}
 
 
-def table(head: list[str], rows: list[list[str]], widths: list[float]) -> Block:
+def table(head: list[str], rows: list[list[str]], widths: list[float], lead: bool = False) -> Block:
+    """Rows under their head; `lead`: the first line of each cell after the first stands out."""
     return {
         "kind": "table",
+        "lead": lead,
         "head": head,
         "rows": [[soft(cell) for cell in row] for row in rows],
         "widths": widths,
@@ -205,7 +208,7 @@ def _alignment(found: Recognition) -> Block:
             % {"count": len(criteria)}
         ),
         table([_("Grade"), written, done], in_sum, [2, 1, 1]),
-        table([_("Criterion"), written, done], rows, [1.2, 1, 1]),
+        table([_("Criterion"), written, done], rows, [1.2, 1, 1], lead=True),
     )
 
 
@@ -266,7 +269,10 @@ def _agreement() -> Block:
         heading(_("Versions of the definition")),
         table(
             [_("Version"), _("Day"), _("Note")],
-            [[str(one.number), day(one.loaded_at.date()), one.note] for one in known],
+            [
+                [str(one.number), day(timezone.localtime(one.loaded_at).date()), one.note]
+                for one in known
+            ],
             [0.6, 1.2, 3],
         ),
     )

@@ -106,7 +106,9 @@ def start_recognition(
         again_of=again_of,
         made_by_id=by.person_id,
     )
-    if again_of is not None:  # the same questions are asked again; how they were judged is another file's
+    if (
+        again_of is not None
+    ):  # the same questions are asked again; how they were judged is another file's
         Alignment.objects.bulk_create(
             Alignment(recognition=made, criterion=one.criterion) for one in criteria_of(again_of)
         )

@@ -100,9 +100,7 @@ def add_criteria(
     if not new:
         raise Refused(_("Write at least one criterion that is not there yet."))
     if len(there) + len(new) > MOST_CRITERIA:
-        raise Refused(
-            _("At most %(most)d criteria stand in one file.") % {"most": MOST_CRITERIA}
-        )
+        raise Refused(_("At most %(most)d criteria stand in one file.") % {"most": MOST_CRITERIA})
     made = Alignment.objects.bulk_create(
         Alignment(recognition=recognition, criterion=one) for one in new
     )
@@ -140,9 +138,7 @@ def remove_criterion(row: Alignment, *, by: Actor) -> None:
     recognition = _locked(row.recognition)
     row.refresh_from_db(from_queryset=Alignment.objects.select_for_update())
     _ungraded(row)
-    record(
-        "recognition.criterion_removed", by=by, on=recognition, old={"criterion": row.criterion}
-    )
+    record("recognition.criterion_removed", by=by, on=recognition, old={"criterion": row.criterion})
     row.delete()
 
 

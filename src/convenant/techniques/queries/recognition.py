@@ -337,9 +337,7 @@ def due(today: date) -> list[Due]:
     ]
     found += [
         Due(one, "validity", one.valid_to, False)
-        for one in rows.filter(
-            state__in=HOLDING, valid_to__gte=today, valid_to__lte=horizon
-        )
+        for one in rows.filter(state__in=HOLDING, valid_to__gte=today, valid_to__lte=horizon)
         if one.valid_to is not None and not one.going_on
     ]
     return sorted(found, key=lambda each: (each.day, each.found.number))
@@ -353,7 +351,6 @@ def size_of_files(recognition: Recognition) -> int:
 def follows(recognition: Recognition) -> Recognition | None:
     """The newest application that was made anew after this one."""
     return Recognition.objects.filter(again_of=recognition).order_by("-number").first()
-
 
 
 def content_of_file(file: RecognitionFile) -> bytes:

@@ -1,8 +1,8 @@
 """Plain core of techniques: on which legal bases something is recognised, and the road of an application.
 
-    bases()["reg2017_821_art8"].full_alignment_needed      → True
-    moves("deficient")                                     → to repaired, to withdrawn
-    why_not("assessment", "recognised", Facts(…))          → codes of all that is missing
+bases()["reg2017_821_art8"].full_alignment_needed      → True
+moves("deficient")                                     → to repaired, to withdrawn
+why_not("assessment", "recognised", Facts(…))          → codes of all that is missing
 """
 
 from convenant.techniques.recognition.bases import Basis, bases

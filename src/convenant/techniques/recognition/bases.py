@@ -65,9 +65,7 @@ class Basis:
 @cache
 def bases() -> Mapping[str, Basis]:
     """All of them by their id, in the order of the file."""
-    said = YAML(typ="safe").load(
-        Path(__file__).with_name("bases.yaml").read_text(encoding="utf-8")
-    )
+    said = YAML(typ="safe").load(Path(__file__).with_name("bases.yaml").read_text(encoding="utf-8"))
     return MappingProxyType({one["id"]: _basis(one) for one in said["bases"]})
 
 

@@ -120,9 +120,7 @@ class Facts:
 
 def moves(state: str, *, decided: bool = True) -> list[Move]:
     """Where it can go from here; `decided`: on a basis on which somebody else decides."""
-    return [
-        one for one in MOVES if one.was == state and (one.decided if decided else one.own)
-    ]
+    return [one for one in MOVES if one.was == state and (one.decided if decided else one.own)]
 
 
 def why_not(state: str, to: str, facts: Facts) -> list[str]:

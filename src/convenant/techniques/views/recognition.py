@@ -210,7 +210,10 @@ def _about_one(by: Actor, found: Recognition, criterion: int) -> dict[str, Deed]
 
 
 def _page(
-    request: HttpRequest, found: Recognition, bound: dict[str, Form] | None = None, status: int = 200
+    request: HttpRequest,
+    found: Recognition,
+    bound: dict[str, Form] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     by: Actor = request.actor  # type: ignore[attr-defined]
     basis, language = queries.basis_of(found), queries.language()
@@ -270,7 +273,11 @@ def _for_the_table(
         "deeds": deeds,
         "forms": made,
         "next_steps": [
-            (name, queries.label_of(name.removeprefix("move-"), basis), made[name.replace("-", "_")])
+            (
+                name,
+                queries.label_of(name.removeprefix("move-"), basis),
+                made[name.replace("-", "_")],
+            )
             for name in deeds
             if name.startswith("move-")
         ],

@@ -21,13 +21,13 @@ def file(request: HttpRequest, number: int, pk: int) -> HttpResponse:
 
 
 @page(queries.may_read_files)
-def whole(request: HttpRequest, number: int) -> FileResponse:
+def whole(request: HttpRequest, number: int) -> HttpResponse:
     """The dossier: the record as a PDF with every document, in one ZIP."""
     by: Actor = request.actor  # type: ignore[attr-defined]
     found = queries.recognition_numbered(by, number)
     if found is None:
         raise Http404
-    return FileResponse(
+    return FileResponse(  # type: ignore[return-value]
         dossier(found),
         as_attachment=True,
         filename=dossier_name(found),
