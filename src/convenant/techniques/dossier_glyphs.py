@@ -24,11 +24,10 @@ LATIN_END = 0x250
 
 def pdf_of_any(source: Path, data: Mapping[str, Any], made: datetime, note: str = "") -> bytes:
     """`typeset.pdf`, with boxes for what no font has; `note` then stands in the data as `missing`."""
-    gone: set[str] = set()
+    gone: frozenset[str] = frozenset()
     for _try in range(MOST):
-        told = replaced(data, lambda char, gone=gone: kind_of(char) in gone) if gone else data
         try:
-            return typeset.pdf(source, {**told, "missing": note if gone else ""}, made)
+            return _set(source, data, made, note, gone)
         except typst.TypstError as error:
             found = REFUSED.search(str(error))
             chars = ESCAPED.sub(lambda m: chr(int(m[1], 16)), found[1]) if found else ""
@@ -37,6 +36,15 @@ def pdf_of_any(source: Path, data: Mapping[str, Any], made: datetime, note: str 
                 raise
             gone |= new
     told = replaced(data, lambda char: ord(char) >= LATIN_END and char != "\u200b")
+    return typeset.pdf(source, {**told, "missing": note}, made)
+
+
+def _set(
+    source: Path, data: Mapping[str, Any], made: datetime, note: str, gone: frozenset[str]
+) -> bytes:
+    if not gone:
+        return typeset.pdf(source, {**data, "missing": ""}, made)
+    told = replaced(data, lambda char: kind_of(char) in gone)
     return typeset.pdf(source, {**told, "missing": note}, made)
 
 
