@@ -29,7 +29,9 @@ def _authority(required: bool) -> forms.CharField:
         label=_("Authority"),
         required=required,
         max_length=200,
-        help_text=_("Who decides on it, by its own name."),
+        help_text=_("Who decides on it, by its own name.")
+        if required
+        else _("Who decides on it, by its own name. Empty only where nobody decides."),
     )
 
 
@@ -60,7 +62,8 @@ class Start(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["technique"].queryset = techniques_to_recognise()  # type: ignore[attr-defined]
         self.fields["basis"].choices = [  # type: ignore[attr-defined]
-            (one.id, one.named(language())) for one in bases().values()
+            ("", _("Choose")),
+            *((one.id, one.named(language())) for one in bases().values()),
         ]
 
 
