@@ -48,7 +48,7 @@ def retime(
         because = now.as_stored()
         if clock.pk is not None and (clock.apply_by, clock.because) == (now.day, because):
             return
-        clock.apply_by, clock.because, clock.worked_out_at = now.day, because, timezone.now()
+        clock.apply_by, clock.because = now.day, because
         changed.append(clock)
         if was == now.day:
             return
