@@ -11,6 +11,7 @@ OF_EVERYONE = (
     "agreement.amended",
     "technique.published",
     "technique.withdrawn",
+    "technique.replaced",
     "recognition.moved",
     "recognition.corrected",
 )

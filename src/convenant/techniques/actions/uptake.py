@@ -102,7 +102,9 @@ def _uptake(clock: Clock) -> Uptake:
     """The company's work on the version in force, held against others who change it at the same moment."""
     if not clock.version.is_in_force:
         raise Refused(
-            _("This version is no longer in force. Open the technique again and use the newest one.")
+            _(
+                "This version is no longer in force. Open the technique again and use the newest one."
+            )
         )
     if not clock.because.get("applies", True):
         raise Refused(_("This technique is not meant for your company."))

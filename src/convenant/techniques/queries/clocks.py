@@ -194,8 +194,13 @@ def ended_recognition(because: dict[str, Any], today: date | None = None) -> dat
     return day if day is not None and day < (today or timezone.localdate()) else None
 
 
+def title_of(version: TechniqueVersion) -> str:
+    """What the version is called, in the language of the page where it has one."""
+    titles = version.content.get("title") or {}
+    language = get_language() or "nl"
+    return titles.get(language) or next(iter(titles.values()), version.technique.title)
+
+
 def asked_at_all(clocks: Iterable[Clock]) -> list[Clock]:
     """Without the clocks of techniques that are not meant for the company."""
     return [clock for clock in clocks if clock.because.get("applies", True)]
-
-

@@ -3,13 +3,12 @@
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from convenant.agreements.definition import Definition
 from convenant.techniques.phase_in import day_in_words, rule_of
-from convenant.techniques.queries.clocks import recorded, worked_out
+from convenant.techniques.queries.clocks import recorded, title_of, worked_out
 
 NAMED = 5  # as many names as a line carries
 
@@ -33,7 +32,7 @@ def what_moves(running: Definition, wanted: Definition) -> list[str]:
                 _("Technique %(number)s, %(title)s: %(names)s from %(was)s to %(now)s.")
                 % {
                     "number": version.technique.number,
-                    "title": version.technique.title,
+                    "title": title_of(version),
                     "names": _some(names),
                     "was": _day(was),
                     "now": _day(now),
@@ -43,7 +42,9 @@ def what_moves(running: Definition, wanted: Definition) -> list[str]:
 
 
 def _day(day: date | None) -> str:
-    return _("a clock that stands still") if day is None else day_in_words(day, get_language() or "nl")
+    return (
+        _("a clock that stands still") if day is None else day_in_words(day, get_language() or "nl")
+    )
 
 
 def _some(names: list[str]) -> str:

@@ -200,9 +200,7 @@ def standing_of(clock: Clock, today: date | None = None) -> Standing:
 def own_standings(by: Actor) -> list[Standing]:
     """Every technique meant for one's company, soonest first; those whose clock stands still last."""
     found = standings(asked_at_all(own_clocks(by)))
-    return sorted(
-        found, key=lambda one: (one.day or date.max, one.clock.version.technique.number)
-    )
+    return sorted(found, key=lambda one: (one.day or date.max, one.clock.version.technique.number))
 
 
 def own_standings_due(by: Actor) -> list[Standing]:

@@ -74,7 +74,7 @@ def test_what_a_definition_would_move_is_told_before_it_counts(inside: Any) -> N
     wanted = load(text.replace("within_years: 4", "within_years: 5", 1), "next")
     assert foretold(running, running) == []
     (line,) = foretold(running, wanted)
-    assert line.startswith("Technique 1, Betalen binnen 60 dagen")
+    assert line.startswith("Technique 1, Paying within 60 days")
     assert line.endswith("Brand B, Brand I from 12 March 2031 to 12 March 2032.")
     assert clock_of(inside).apply_by == APPLY_BY
 
