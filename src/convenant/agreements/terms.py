@@ -16,6 +16,7 @@ USUAL = {
     "consequence_hearing": 14,
     "commitment_reply": 14,
     "company_answer": 28,
+    "derogation_opinion": 28,
 }
 
 

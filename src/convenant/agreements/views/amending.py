@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from convenant.agreements.actions import amend, why_not_amend
 from convenant.agreements.definition import check, diff
+from convenant.agreements.foretelling import foretold
 from convenant.agreements.forms import Amendment
 from convenant.agreements.models import DefinitionVersion
 from convenant.agreements.queries import definition_of, running_version
@@ -21,6 +22,7 @@ from convenant.base.verbs import Refused
 from convenant.people.access import page
 
 SALT = "agreements.amend"
+MOVES_SHOWN = 20  # lines of what would move; the rest is counted
 
 
 @page(may_amend)
@@ -53,8 +55,11 @@ def _look(request: HttpRequest, running: DefinitionVersion, form: Amendment) -> 
         [request.agreement.slug, _digest(text), running.number],  # type: ignore[attr-defined]
         salt=SALT,
     )
+    moves = foretold(definition_of(running), definition)
     return {
         "changes": diff(definition_of(running), definition, language),
+        "moves": moves[:MOVES_SHOWN],
+        "more_moves": len(moves) - MOVES_SHOWN,
         "text": text,
         "file_name": name,
         "note": form.cleaned_data["note"],
