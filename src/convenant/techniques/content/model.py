@@ -35,7 +35,15 @@ Topic = Literal[
 Mark = Literal["sourced", "expert", "assumption"]
 ItemId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Words = Annotated[str, Field(min_length=1, max_length=500, pattern=r"\S")]
-Amount = Annotated[float, Field(ge=0, le=1e12)]
+MOST_MONEY = 1e12
+MOST = {  # as many as one form holds and a reader takes in
+    "evidence": 30,
+    "levels": 20,
+    "costs": 30,
+    "learnt_from": 30,
+    "law": 30,
+    "guidance": 30,
+}
 
 
 class Piece(BaseModel):
@@ -104,8 +112,12 @@ class Cost(Piece):
 
     @model_validator(mode="after")
     def _says_something(self) -> "Cost":
-        if self.one_off is None and self.yearly is None:
+        given = [one for one in (self.one_off, self.yearly) if one is not None]
+        ends = [(one.low, one.high) for one in given]
+        if not given or (None, None) in ends:
             raise ValueError("neither one-off nor yearly cost is given")
+        if any(end is not None and not 0 <= end <= MOST_MONEY for both in ends for end in both):
+            raise ValueError("an amount is below nothing or beyond reach")
         if self.mark == "sourced" and not self.source.strip():
             raise ValueError("a sourced cost names its source")
         return self
@@ -142,14 +154,14 @@ class Content(Piece):
     what: Text
     why: Text | None = None
     applicability: Applicability = Applicability()
-    evidence: list[EvidenceAsked] = []
-    levels: list[Level] = []
-    costs: list[Cost] = []
-    learnt_from: list[Case] = []
+    evidence: Annotated[list[EvidenceAsked], Field(max_length=MOST["evidence"])] = []
+    levels: Annotated[list[Level], Field(max_length=MOST["levels"])] = []
+    costs: Annotated[list[Cost], Field(max_length=MOST["costs"])] = []
+    learnt_from: Annotated[list[Case], Field(max_length=MOST["learnt_from"])] = []
     themes: list[str] = []
     oecd_steps: list[Annotated[int, Field(ge=1, le=6)]] = []
-    law: list[LawArticle] = []
-    guidance: list[Link] = []
+    law: Annotated[list[LawArticle], Field(max_length=MOST["law"])] = []
+    guidance: Annotated[list[Link], Field(max_length=MOST["guidance"])] = []
     criteria: list[str] = []  # ids of assessment criteria it bears on
 
     @model_validator(mode="after")
