@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from babel import Locale
-from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from convenant.agreements.definition import Text
-from convenant.techniques.content import Content, EvidenceAsked, Level, Range
+from convenant.techniques.content import Content, EvidenceAsked, Level
+from convenant.techniques.content.words import level_in_words
 
 HERE = Path(__file__).resolve().parent / "vocabulary"
 COUNTRIES = "https://vocabulary.uncefact.org/CountryId#"
@@ -97,24 +97,6 @@ def unit_code(unit: str) -> str | None:
     """The code of UNECE Recommendation 20, where we know it."""
     codes = {name.casefold(): code for name, code in data("units.json").items()}
     return codes.get(" ".join(unit.casefold().split()))
-
-
-def range_in_words(found: Range, unit: str, language: str) -> str:
-    """From how much to how much, as people write it."""
-
-    def say(value: float) -> str:
-        return format_decimal(value, locale=language)
-
-    with override(language):
-        if found.low is not None and found.high is not None:
-            if found.low == found.high:
-                return f"{say(found.low)} {unit}"
-            return f"{say(found.low)}–{say(found.high)} {unit}"
-        if found.low is not None:
-            return _("at least %(value)s") % {"value": f"{say(found.low)} {unit}"}
-        if found.high is not None:
-            return _("at most %(value)s") % {"value": f"{say(found.high)} {unit}"}
-        return _("no range known")
 
 
 def scheme_vocabulary(
@@ -202,7 +184,7 @@ def _level(one: Entry, level: Level, language: str) -> dict[str, Any]:
     measure, unit = level.measure.get(language), level.unit
     made = {
         **_head(one, f"{one.address}#level-{level.id}", level.name.get(language)),
-        "description": f"{measure}: {range_in_words(level.range, unit, language)}",
+        "description": f"{measure}: {level_in_words(level, language)}",
         "performanceLevel": level.name.get(language),
         "tag": ["level"],
     }
