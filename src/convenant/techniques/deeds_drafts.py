@@ -2,4 +2,9 @@
 
 from typing import Any
 
-DRAFTS: dict[str, Any] = {}
+from django.utils.translation import gettext_lazy as _
+
+DRAFTS: dict[str, Any] = {
+    "technique.proposed": _("proposed a technique"),
+    "draft.written": _("wrote a draft of a technique"),
+}
