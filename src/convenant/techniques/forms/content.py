@@ -168,11 +168,11 @@ class ContentForm:
         self.asks_for_more = more in ROWS
         if data is not None and self.asks_for_more:
             data = _with_more_rows(data, more)
-        shared = {"languages": self.languages, "first": self.first}
+        shared: dict[str, Any] = {"languages": self.languages, "first": self.first}
         self.main = MainForm(data, content=content, prefix="c", **shared)
         self.rows: dict[str, Rows] = {}
         for field, (kind, _label, ordered, empty) in ROWS.items():
-            factory = formset_factory(
+            factory: Any = formset_factory(
                 kind,
                 formset=Rows,
                 extra=min(empty, MOST[field]),

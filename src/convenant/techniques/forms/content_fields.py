@@ -53,8 +53,7 @@ class QuietForm(forms.Form):
         """The same text in each language: `title_nl`, `title_en`."""
         for language in self.languages:
             self.fields[f"{name}_{language}"] = forms.CharField(
-                label=_("%(what)s (%(language)s)")
-                % {"what": label, "language": language_name(language, reader())},
+                label=f"{label} ({language_name(language, reader())})",
                 required=language == required_in,
                 max_length=longest,
                 help_text=help_text,
@@ -82,7 +81,7 @@ class QuietForm(forms.Form):
         """Each fault at the field it is about; what has no field stands above the form."""
         for one in error.errors():
             steps = tuple(one["loc"])
-            if steps and steps[0] in skip:
+            if steps and str(steps[0]) in skip:
                 continue
             said = fault_of(one, reader())
             field = next(
@@ -94,7 +93,7 @@ class QuietForm(forms.Form):
                 None,
             )
             if field in self.fields:
-                if field not in self._errors:  # one sentence per field is enough
+                if field not in super().errors:  # one sentence per field is enough
                     self.add_error(field, said[:1].upper() + said[1:])
             else:
                 where = place(steps, reader())
@@ -135,7 +134,7 @@ class Row(QuietForm):
             for name, value in said.items()
             if name not in self.ALONE_NOTHING and name not in ("DELETE", "ORDER", "id")
         )
-        if self.is_filled and not said.get("DELETE") and not self._errors:
+        if self.is_filled and not said.get("DELETE") and not super().errors:
             try:
                 self.PIECE.model_validate(self.values())
             except ValidationError as error:

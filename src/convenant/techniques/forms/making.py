@@ -57,7 +57,9 @@ class AddToGroup(forms.Form):
 class KickOff(forms.Form):
     """What the kick-off settled."""
 
-    on = forms.DateField(label=_("Day of the kick-off"), widget=day_input())
+    on = forms.DateField(
+        label=_("Day of the kick-off"), widget=day_input(), initial=timezone.localdate
+    )
     scope = forms.CharField(
         label=_("Scope"),
         max_length=4000,
@@ -151,7 +153,7 @@ class BeginPilot(forms.Form):
     question = forms.CharField(
         label=_("What is the trial to show?"), max_length=4000, widget=area(3)
     )
-    start = forms.DateField(label=_("First day"), widget=day_input())
+    start = forms.DateField(label=_("First day"), widget=day_input(), initial=timezone.localdate)
     until = forms.DateField(label=_("Last day"), widget=day_input())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

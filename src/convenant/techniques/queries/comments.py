@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from convenant.base.actors import Actor
@@ -82,17 +82,19 @@ def takes_comments(technique: Technique, today: date) -> bool:
 
 def drafts_to_comment(by: Actor, today: date) -> list[Technique]:
     """Drafts that are open for comments on which this person said nothing yet."""
-    found = Technique.objects.filter(stage__in=OPEN_FOR_COMMENTS, comment_until__gte=today)
-    said = set(
-        Comment.objects.filter(by_id=by.person_id, technique__in=found.order_by())
-        .order_by()
-        .values_list("technique_id", "draft_id")
+    out = (
+        Draft.objects.filter(technique=OuterRef("pk"), round=OuterRef("round"))
+        .exclude(stage=OuterRef("stage"))
+        .order_by("-number")
     )
-    return [
-        one
-        for one in found.order_by("comment_until", "number")
-        if (draft := draft_put_out(one)) is not None and (one.pk, draft.pk) not in said
-    ]
+    said = Comment.objects.filter(by_id=by.person_id, draft=OuterRef("draft_out")).order_by()
+    return list(
+        Technique.objects.filter(stage__in=OPEN_FOR_COMMENTS, comment_until__gte=today)
+        .annotate(draft_out=Subquery(out.values("pk")[:1]))
+        .exclude(draft_out=None)
+        .filter(~Exists(said))
+        .order_by("comment_until", "number")
+    )
 
 
 def to_answer() -> QuerySet[Technique]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -210,6 +209,7 @@ class NextStep:
     text: str
     day: date | None = None
     is_late: bool = False
+    is_last_day: bool = False  # it can be done until that day
 
 
 def next_step(technique: Technique, today: date, waiting: int = 0) -> NextStep:
@@ -224,7 +224,7 @@ def next_step(technique: Technique, today: date, waiting: int = 0) -> NextStep:
     if stage in (Stage.DRAFT_1, Stage.DRAFT_2):
         until = technique.comment_until
         if until is not None and today <= until:
-            return NextStep(_("Comments can be given."), until)
+            return NextStep(_("Comments can be given."), until, is_last_day=True)
         if waiting:
             return NextStep(_("Comments have to be answered."), until, is_late=True)
         if stage == Stage.DRAFT_1:
@@ -247,7 +247,9 @@ def next_step(technique: Technique, today: date, waiting: int = 0) -> NextStep:
                 technique.pilot_until,
                 is_late=True,
             )
-        return NextStep(_("Members try it of their own will."), technique.pilot_until)
+        return NextStep(
+            _("Members try it of their own will."), technique.pilot_until, is_last_day=True
+        )
     if stage == Stage.PUBLISHED:
         day = technique.review_on
         return NextStep(_("It is reviewed."), day, day is not None and day <= today)
@@ -269,10 +271,7 @@ def came_back(technique: Technique) -> tuple[str, str] | None:
     return None
 
 
-def by_stage(found: Iterable[Technique]) -> list[tuple[str, list[Technique]]]:
-    """Grouped along the road, the furthest first; trials come last."""
-    order = [*reversed(ROAD), Stage.PILOT]
-    groups: dict[str, list[Any]] = {}
-    for one in found:
-        groups.setdefault(one.stage, []).append(one)
-    return [(str(stage.label), groups[stage]) for stage in order if stage in groups]
+def along_the_road(found: Iterable[Technique]) -> list[Technique]:
+    """The furthest first; trials come last."""
+    order: list[str] = [*reversed(ROAD), Stage.PILOT]
+    return sorted(found, key=lambda one: (order.index(one.stage), one.number))

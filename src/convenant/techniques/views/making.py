@@ -40,19 +40,9 @@ def workbench(request: HttpRequest) -> HttpResponse:
         request,
         "techniques/workbench.html",
         {
-            "groups": [
-                (
-                    name,
-                    [
-                        (
-                            one,
-                            queries.next_step(one, today, unanswered.get(one.pk, 0)),
-                            one.pk in own,
-                        )
-                        for one in those
-                    ],
-                )
-                for name, those in queries.by_stage(found)
+            "lines": [
+                (one, queries.next_step(one, today, unanswered.get(one.pk, 0)), one.pk in own)
+                for one in queries.along_the_road(found)
             ],
             "questions": [
                 (one, data_queries.name_of(one))
@@ -117,13 +107,14 @@ def _page(
     if trying:
         note_looks("technique_pilot", concerns=[t.organisation_id for t in trying], by=by, on=found)
     proposal = found.proposal
+    questions = data_queries.asked(by, data_queries.questions_of(found), today)
     return render(
         request,
         "techniques/making.html",
         {
             "found": found,
             "road": queries.road_of(found),
-            "next": queries.next_step(found, today, waiting),
+            "step": queries.next_step(found, today, waiting),
             "came_back": queries.came_back(found),
             "group": queries.group_by_side(found),
             "was_there": queries.group_of(found, past=True),
@@ -131,7 +122,10 @@ def _page(
             if found.stage == Stage.GROUP
             else [],
             "issues": [(one, forms.get(f"issue_{one.pk}"), f"issue-{one.pk}") for one in issues],
-            "questions": data_queries.asked(by, data_queries.questions_of(found), today),
+            "questions": questions,
+            "to_answer": [one for one in questions if one.is_open and one.own is None]
+            if data_queries.company_to_answer(by)
+            else [],
             "drafts": list(drafts_of(found)),
             "may_write": not why_not_write(by, found),
             "out": comment_queries.draft_put_out(found)
