@@ -1,36 +1,28 @@
-"""Countries of production as people write them, one per line. Plain: names from CLDR, through babel."""
+"""Countries of production as people write them, one per line. Plain: no Django, no database."""
 
 from collections.abc import Iterable
 from functools import cache
 
-from babel import Locale
-
-# In CLDR's list of territories, and no country.
-_NO_COUNTRY = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+from convenant.locations.reading.countries import codes, country_name, read_country
 
 
 @cache
 def country_names(language: str) -> dict[str, str]:
     """Every country's name by its ISO 3166 code, in `nl` or `en`."""
-    territories = Locale.parse("nl" if language == "nl" else "en").territories
-    return {
-        code: name
-        for code, name in territories.items()
-        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
-    }
-
-
-@cache
-def _codes() -> dict[str, str]:
-    named = {
-        name.casefold(): code for lang in ("en", "nl") for code, name in country_names(lang).items()
-    }
-    return {**named, **{code.casefold(): code for code in country_names("en")}}
+    spoken = "nl" if language == "nl" else "en"
+    return {code: country_name(code, spoken) for code in sorted(codes())}
 
 
 def country_code(written: str) -> str | None:
-    """The code of a country written as a Dutch or English name, or as its code."""
-    return _codes().get(" ".join(written.split()).casefold())
+    """The code of a country written as a name or as a code; no guess where it could be another."""
+    return _by_name().get(written.casefold()) or read_country(written).code
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {
+        name.casefold(): code for lang in ("en", "nl") for code, name in country_names(lang).items()
+    }
 
 
 def as_lines(codes: Iterable[str], language: str) -> str:

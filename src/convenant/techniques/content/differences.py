@@ -247,8 +247,8 @@ class _Comparison:
     def cases(self) -> Iterator[Change]:
         """Cases have no name: what stands at one place was rewritten, the rest came or went."""
         old, new = self.old.learnt_from, self.new.learnt_from
-        said = [[one.model_dump_json() for one in cases] for cases in (_sorted(old), _sorted(new))]
-        for kind, i, j, k, m in SequenceMatcher(None, *said, autojunk=False).get_opcodes():
+        said, now_said = ([one.model_dump_json() for one in _sorted(cases)] for cases in (old, new))
+        for kind, i, j, k, m in SequenceMatcher(None, said, now_said, autojunk=False).get_opcodes():
             if kind == "equal":
                 continue
             pairs = min(j - i, m - k)

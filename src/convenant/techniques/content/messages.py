@@ -56,7 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "source": ("bron", "source"),
     "text": ("tekst", "text"),
     "address": ("adres", "address"),
-    "act": ("wet", "act"),
+    "act": ("regeling", "act"),
     "article": ("artikel", "article"),
     "note": ("toelichting", "note"),
     # Choices
@@ -67,7 +67,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind:risk_theme": ("Risicothema", "Risk theme"),
     "kind:purchasing_practice": ("Inkooppraktijk", "Purchasing practice"),
     "kind:grievance": ("Klachtenmechanisme", "Grievance mechanism"),
-    "kind:monitoring": ("Monitoring", "Monitoring"),
+    "kind:monitoring": ("Toezicht en opvolging", "Monitoring"),
     "topic:environment.energy": ("Milieu: energie", "Environment: energy"),
     "topic:environment.emissions": ("Milieu: uitstoot", "Environment: emissions"),
     "topic:environment.water": ("Milieu: water", "Environment: water"),

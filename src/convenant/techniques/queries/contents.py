@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from convenant.agreements.definition import Definition
 from convenant.agreements.definition.labels import choice_label
 from convenant.agreements.definition.parts.values import Text
+from convenant.agreements.definition.wording import language_name
 from convenant.agreements.queries import running_definition
 from convenant.base.once import once
 from convenant.base.walls import current_agreement
-from convenant.techniques.content import Content, LawArticle, Link
+from convenant.techniques.content import Content, LawArticle
 from convenant.techniques.content.countries import country_names
 from convenant.techniques.content.messages import say
 from convenant.techniques.content.rendering import rendered
@@ -92,10 +93,11 @@ def choices_here(what: str, also: Iterable[object] = ()) -> Choices:
 
 @dataclass(frozen=True)
 class Said:
-    """A text as it is shown; `language` where it is not the reader's."""
+    """A text as it is shown; `language` where it is not the reader's, with its name."""
 
     text: str
     language: str = ""
+    language_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,10 +143,20 @@ class CostLine:
 
 @dataclass(frozen=True)
 class CaseLine:
-    """A case it was learnt from."""
+    """A case it was learnt from; `link` where its address leads to the web."""
 
     text: Said
     address: str
+    link: str
+
+
+@dataclass(frozen=True)
+class LinkLine:
+    """Guidance elsewhere; `link` where its address leads to the web."""
+
+    title: str
+    address: str
+    link: str
 
 
 @dataclass(frozen=True)
@@ -167,7 +179,7 @@ class Shown:
     steps: list[str]
     criteria: list[str]
     law: list[LawArticle]
-    guidance: list[Link]
+    guidance: list[LinkLine]
 
 
 def shown(content: Content, language: str = "", names: Names | None = None) -> Shown:
@@ -180,7 +192,7 @@ def shown(content: Content, language: str = "", names: Names | None = None) -> S
         if language in text.root:
             return Said(text.root[language])
         first = next(iter(text.root))
-        return Said(text.root[first], first)
+        return Said(text.root[first], first, language_name(first, language))
 
     lists = ("classes", "chain_roles", "tiers", "countries")
     facts = [Fact(say(f, language), all_named(names, f, getattr(applies, f))) for f in lists]
@@ -219,10 +231,15 @@ def shown(content: Content, language: str = "", names: Names | None = None) -> S
             )
             for one in content.costs
         ],
-        [CaseLine(said(one.text), one.address) for one in content.learnt_from],
+        [CaseLine(said(one.text), one.address, _link(one.address)) for one in content.learnt_from],
         all_named(names, "themes", content.themes),
         all_named(names, "oecd_steps", content.oecd_steps),
         all_named(names, "criteria", content.criteria),
         content.law,
-        content.guidance,
+        [LinkLine(one.title, one.address, _link(one.address)) for one in content.guidance],
     )
+
+
+def _link(address: str) -> str:
+    """The address where a browser can safely follow it."""
+    return address if address.startswith(("https://", "http://")) else ""

@@ -36,6 +36,16 @@ def sits_in_group(by: Actor, technique: Technique) -> bool:
     ).exists()
 
 
+def has_a_hand_in(by: Actor, technique: Technique) -> bool:
+    """Whether this person wrote on it, or can in some stage: what they typed is not to be lost."""
+    if is_secretariat(by):
+        return True
+    if by.person_id is None:
+        return False
+    own = GroupSeat.objects.filter(technique=technique, person_id=by.person_id)
+    return by.person_id == technique.proposed_by_id or own.exists()
+
+
 def why_not_write(by: Actor, technique: Technique) -> str:
     """Why this person cannot write the next draft now; empty where they can."""
     desk = is_secretariat(by) or by.is_operator

@@ -28,7 +28,7 @@ def text(words: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, str]]:
 
 def few(of: st.SearchStrategy[Any], key: Any = None, most: int = 3) -> st.SearchStrategy[list[Any]]:
     """A few different ones."""
-    return st.lists(of, max_size=most, unique_by=key)
+    return st.lists(of, max_size=most, unique_by=key or (lambda one: one))
 
 
 @st.composite
