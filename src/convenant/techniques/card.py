@@ -23,6 +23,7 @@ from convenant.techniques.queries.contents import Said, Shown
 
 SOURCE = Path(__file__).resolve().parent / "typst" / "card.typ"
 SIZES = (10.0, 9.0, 8.25)  # points; the smallest that people still read at arm's length
+LONG = 1800  # signs of what and why, from which they go below each other
 PLATFORM_YEARS = 4  # Article 21(3) of Directive 2010/75/EU
 
 
@@ -65,6 +66,7 @@ def _pages(found: bytes) -> int:
 def _told(
     shown: Shown, facts: Facts, rule: PhaseIn | None, names: Names, language: str
 ) -> dict[str, Any]:
+    what, why = _paragraphs(shown.what), _paragraphs(shown.why)
     return {
         "language": language,
         "title": f"{facts.number}. {shown.title.text}",
@@ -74,8 +76,9 @@ def _told(
         "holds": facts.superseded_on is None and facts.withdrawn_on is None,
         "version": _("version %(number)d") % {"number": facts.version},
         "words": _words(),
-        "what": _paragraphs(shown.what),
-        "why": _paragraphs(shown.why),
+        "what": what,
+        "why": why,
+        "halves": _halves(what) if len("".join(what + why)) > LONG else [],
         "applies": [[one.label, "; ".join(one.values)] for one in shown.applies],
         "context": _paragraphs(shown.context),
         "evidence": [
@@ -129,6 +132,19 @@ def _told(
 
 def _paragraphs(text: Said | None) -> list[str]:
     return [each.strip() for each in text.text.split("\n") if each.strip()] if text else []
+
+
+def _halves(paragraphs: list[str]) -> list[list[str]]:
+    """Two columns of about the same length; one where it is one paragraph."""
+    whole, so_far = sum(map(len, paragraphs)), 0
+    left: list[str] = []
+    for one in paragraphs:
+        if left and so_far + len(one) / 2 > whole / 2:
+            break
+        left.append(one)
+        so_far += len(one)
+    right = paragraphs[len(left) :]
+    return [left, right] if right else [left]
 
 
 def _day(day: date) -> str:

@@ -16,7 +16,9 @@ from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, Seq
 
 _PLAIN = re.compile(r"[a-z][a-z0-9_]*")
 _WORDS_OF_YAML = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
-_LINE_ENDS = re.compile("[\x7f\x85\u2028\u2029\ufeff]")  # ends of lines to some readers
+_SIGNS = re.compile(
+    "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
+)  # not printable, or line ends to some
 _WIDE = 1_000_000
 
 
@@ -126,9 +128,7 @@ def _emitted(one: Mapping[str, Any], column: int) -> list[str]:
             lines += [f"{key}:", *(f"  - {_flow(level)}" for level in value)]
         else:
             lines.append(f"{key}: {_flow(value)}")
-    return [
-        " " * column + ("  " if n else "- ") + line for n, line in enumerate(lines)
-    ]
+    return [" " * column + ("  " if n else "- ") + line for n, line in enumerate(lines)]
 
 
 def _flow(value: Any) -> str:
@@ -139,7 +139,7 @@ def _flow(value: Any) -> str:
         if _PLAIN.fullmatch(value) and value not in _WORDS_OF_YAML:
             return value
         said = json.dumps(value, ensure_ascii=False)
-        return _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
+        return _SIGNS.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
     if isinstance(value, Collection):
         return "[" + ", ".join(_flow(inner) for inner in value) + "]"
     return json.dumps(value)

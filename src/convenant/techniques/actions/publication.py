@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from pydantic import ValidationError
 
 from convenant.agreements.queries import running_definition, running_version
@@ -46,8 +46,10 @@ def publish_technique(
     _held(technique)
     proposal = technique.proposal
     if technique.stage != Stage.ADOPTED:
-        raise Refused(_("Only an adopted technique is published. This one stands at: %(stage)s.")
-            % {"stage": technique.get_stage_display()})
+        raise Refused(
+            _("Only an adopted technique is published. This one stands at: %(stage)s.")
+            % {"stage": technique.get_stage_display()}
+        )
     if proposal is None or proposal.state != Proposal.State.CLOSED or proposal.result != "adopted":
         raise Refused(_("There is no decision that adopted it. Put it before the body first."))
     draft = queries.adopted_draft(technique)
@@ -122,9 +124,9 @@ def _what_is_lacking(waiting: Iterable[queries.Lacking]) -> str:
     for one in waiting:
         by_place.setdefault(one.place, []).append(one.language)
     said = "; ".join(f"{place} ({', '.join(found)})" for place, found in by_place.items())
-    return _("Every text is published in every language of the agreement. Still missing: %(what)s.") % {
-        "what": said
-    }
+    return _(
+        "Every text is published in every language of the agreement. Still missing: %(what)s."
+    ) % {"what": said}
 
 
 @verb(may_keep)

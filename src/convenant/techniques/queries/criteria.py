@@ -122,7 +122,9 @@ def _refusals(
     if section not in dict(sections_of(definition)):
         yield _("Choose a section of the framework.")
     classes = {one.id for one in definition.classes}
-    roles = {one.id for one in definition.assessment.chain_roles} if definition.assessment else set()
+    roles = (
+        {one.id for one in definition.assessment.chain_roles} if definition.assessment else set()
+    )
     for version in versions:
         said = {"number": version.technique.number, "title": version.technique}
         content = content_of(version.content)
@@ -155,9 +157,7 @@ def _lacking(content: Content, languages: Iterable[str]) -> list[str]:
     ]
 
 
-def as_criterion(
-    version: TechniqueVersion, definition: Definition, section: str
-) -> dict[str, Any]:
+def as_criterion(version: TechniqueVersion, definition: Definition, section: str) -> dict[str, Any]:
     """The entry of the definition that asks for this technique; only ids the definition knows."""
     content = content_of(version.content)
     held = definition.assessment
@@ -234,7 +234,11 @@ def _levels(content: Content, languages: Sequence[str]) -> list[dict[str, Any]]:
     nothing = next(each for each in ("nothing", "not_yet", "none_of_it", "zero") if each not in ids)
     first = {"id": nothing, "points": 0, "name": said(gettext_noop("Not applied."))}
     if not content.levels:
-        applied = {"id": "applied", "points": 1, "name": said(gettext_noop("Applied, and documents show it."))}
+        applied = {
+            "id": "applied",
+            "points": 1,
+            "name": said(gettext_noop("Applied, and documents show it.")),
+        }
         return [first, applied]
     return [
         first,

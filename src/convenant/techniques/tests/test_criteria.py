@@ -23,7 +23,9 @@ from convenant.techniques.tests.published import PAYMENT, a_published, some_cont
 PRESET = preset_text("example-european-garments")
 
 
-def made(world: Any, *versions: TechniqueVersion, year: int | None = None, **more: Any) -> Framework:
+def made(
+    world: Any, *versions: TechniqueVersion, year: int | None = None, **more: Any
+) -> Framework:
     return make_criteria(
         year or date.today().year,
         versions,
@@ -155,9 +157,7 @@ def test_only_the_secretariat_makes_criteria(inside: Any) -> None:
     from django.core.exceptions import PermissionDenied
 
     with pytest.raises(PermissionDenied):
-        make_criteria(
-            date.today().year, [a_published()], by=inside.by("chantal"), section="policy"
-        )
+        make_criteria(date.today().year, [a_published()], by=inside.by("chantal"), section="policy")
 
 
 # The page ----------------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ def test_the_secretariat_sees_what_would_change_before_it_counts(inside: Any) ->
     assert done.status_code == 302
     assert Framework.objects.get().year == year
     page = client.get(where).content.decode()
-    assert "decisions/%d/" % version.proposal.number in page
+    assert f"decisions/{version.proposal.number}/" in page
     assert "/stitch/techniques/1/versions/1/" in page
 
 

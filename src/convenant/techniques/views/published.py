@@ -247,5 +247,3 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
         if request.POST.get("deed") in deeds
         else reverse("techniques:publish", args=[slug, number]),
     )
-
-
