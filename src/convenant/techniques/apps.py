@@ -8,5 +8,7 @@ class TechniquesConfig(AppConfig):
         from convenant.people import deeds
         from convenant.techniques import hears  # noqa: F401 -- subscribes to what people do
         from convenant.techniques.deeds import WORDS
+        from convenant.techniques.queries.log import tell_the_log
 
+        tell_the_log()
         deeds.WORDS.update(WORDS)

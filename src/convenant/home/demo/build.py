@@ -25,6 +25,7 @@ from convenant.home.demo.grievances import open_door
 from convenant.home.demo.monitoring import monitor
 from convenant.home.demo.places import rows_per_member
 from convenant.home.demo.risks import judge_risks
+from convenant.home.demo.techniques import make_techniques
 from convenant.home.demo.visits import visit_sites
 from convenant.locations.actions.introductions import ask_introduction
 from convenant.locations.actions.lists import hand_in, store
@@ -78,6 +79,7 @@ def build(say: Say) -> Agreement:
         monitor(people, organisations, say)
         hold_to_their_word(people, organisations, say)
         decide(people, organisations, say)
+        make_techniques(people, organisations, say)
         open_door(people, organisations, _shared(people), say)
     return agreement
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -122,7 +123,9 @@ def _collected(technique: Technique, by: dict[str, Actor], people: dict[str, Per
     for party, value in zip(members(), PAID, strict=False):
         company = party.organisation
         actor = Actor(None, str(company), (Held(Kind.COMPANY, company.pk),))
-        answer_data(question, by=actor, value=value, method="Uit de boekhouding (verzonnen)")
+        answer_data(
+            question, by=actor, value=Decimal(value), method="Uit de boekhouding (verzonnen)"
+        )
     close_question(question, by=by["Anna"])
 
 
@@ -174,6 +177,7 @@ def _adopted(technique: Technique, by: dict[str, Actor], people: dict[str, Perso
     stands = {
         "Chantal": ("support", ""),
         "Daan": ("support", ""),
+        "Greet": ("support", ""),
         "Iris": (
             "stand_aside",
             "Voor wie via agenten koopt is 60 dagen niet altijd in eigen hand.",

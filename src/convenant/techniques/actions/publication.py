@@ -13,10 +13,11 @@ from convenant.base.actors import Actor
 from convenant.base.journal import record
 from convenant.base.texts import tidy
 from convenant.base.verbs import Refused, verb
-from convenant.decisions.actions.proposals import link_change
+from convenant.decisions.actions.changes import link_change
 from convenant.decisions.models import Proposal
 from convenant.techniques.models import Technique, TechniqueVersion
 from convenant.techniques.queries import publication as queries
+from convenant.techniques.queries.log import key_of
 from convenant.techniques.rules import may_keep
 
 Stage = Technique.Stage
@@ -99,9 +100,7 @@ def publish_technique(
             "title": content.title.get(technique.language),
             "number": made.number,
         }
-    link_change(
-        proposal, by=by, kind=Proposal.About.TECHNIQUE, key=str(technique.number), label=label
-    )
+    link_change(proposal, by=by, kind=Proposal.About.TECHNIQUE, key=key_of(made), label=label)
     record(
         "technique.published",
         by=by,
