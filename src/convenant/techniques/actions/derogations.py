@@ -71,11 +71,13 @@ def _refuse_what_the_agreement_does_not_allow(clock: Clock, until: date) -> None
         raise Refused(_("This version is no longer in force; ask it for the newest one."))
     if clock.apply_by is None or ended_recognition(clock.because) is not None:
         raise Refused(_("The clock of this technique stands still: there is no day to move yet."))
-    if until <= clock.apply_by or until <= today:
+    if until <= clock.apply_by:
         raise Refused(
-            _("You have until %(day)s as it is, and today is past. Choose a later day.")
-            % {"day": _words(max(clock.apply_by, today))}
+            _("You have until %(day)s as it is. Choose a later day.")
+            % {"day": _words(clock.apply_by)}
         )
+    if until <= today:
+        raise Refused(_("Choose a day in the future."))
     most = queries.latest_day(clock)
     if most is not None and until > most:
         raise Refused(

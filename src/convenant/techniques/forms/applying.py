@@ -32,7 +32,11 @@ class Plan(forms.Form):
     """What the company will do."""
 
     plan = forms.CharField(
-        label=_("What will you do?"), max_length=4000, widget=area(), required=False
+        label=_("What will you do?"),
+        max_length=4000,
+        widget=area(),
+        required=False,
+        help_text=_("The secretariat and the monitor read this; other companies do not."),
     )
     planned_by = forms.DateField(label=_("Ready by"), widget=day_input(), required=False)
 

@@ -49,6 +49,7 @@ class Entry:
     derogation: Derogation
     title: str
     who: str  # the company, or its class, or empty where neither may be said
+    is_named: bool
     reason: str
     is_in_force: bool
 
@@ -189,6 +190,7 @@ def register() -> list[Entry]:
             one,
             title_of(one.version),
             str(one.organisation) if names_member else classes.get(one.organisation_id, ""),
+            names_member,
             one.public_reason if reason_public else "",
             in_force_on(one, today),
         )

@@ -18,7 +18,6 @@ from convenant.techniques.readiness import (
     ForMembers,
     Projection,
     Waiting,
-    expected,
     for_members,
     project,
 )
@@ -37,7 +36,8 @@ class Row:
     counts: list[tuple[str, int]]
     not_meant: int
     last_day: date | None
-    expected: float | None  # how many are expected to apply it by their own deadlines
+    projection: Projection | None
+    waiting: Waiting
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,6 @@ def _row(version: TechniqueVersion, held: list[Standing], joined: dict[int, date
     counted = Counter(one.state for one in held)
     days = [one.day for one in held if one.day is not None]
     waiting = waiting_of(held, joined)
-    known = days and (waiting.days > 0 or not any(waiting.left))
     return Row(
         version,
         title_of(version),
@@ -90,7 +89,8 @@ def _row(version: TechniqueVersion, held: list[Standing], joined: dict[int, date
         [(state, counted[state]) for state in STATES],
         len(joined) - len(held),
         max(days, default=None),
-        expected(waiting) if known else None,
+        project(waiting) if days else None,
+        waiting,
     )
 
 
@@ -107,12 +107,10 @@ def member_rows() -> list[MemberRow]:
 
 @dataclass(frozen=True)
 class OfTechnique:
-    """One technique for the desk: its row, who stands where, and the projection."""
+    """One technique for the desk: its row, and who stands where."""
 
     row: Row
     standings: list[Standing]
-    projection: Projection | None
-    waiting: Waiting
 
 
 def readiness_of(by: Actor, number: int) -> OfTechnique | None:
@@ -121,14 +119,9 @@ def readiness_of(by: Actor, number: int) -> OfTechnique | None:
     if version is None or not may_read_readiness(by):
         return None
     held = _by_version(number).get(version.pk, [])
-    joined = _joined()
-    waiting = waiting_of(held, joined)
-    runs = any(one.day is not None for one in held)
     return OfTechnique(
-        _row(version, held, joined),
+        _row(version, held, _joined()),
         sorted(held, key=lambda one: (STATES.index(one.state), one.clock.organisation.name)),
-        project(waiting) if runs else None,
-        waiting,
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-SLICES = 1000
+SLICES = 500
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Projection:
 
 
 def expected(waiting: Waiting) -> float:
-    """The mean of the final number, in closed form: quick enough for a list of techniques."""
+    """The mean of the final number, in closed form."""
     shape, still = waiting.applied + 0.5, 0.0
     for days in sorted(waiting.left):
         still += (waiting.days / (waiting.days + days)) ** shape if days > 0 else 1.0
@@ -77,18 +77,19 @@ def project(waiting: Waiting) -> Projection | None:
 def _more(shape: float, days: float, left: Counter[float]) -> list[float]:
     """The chance that 0, 1, 2, … of those with days left still apply it."""
     import numpy as np
-    from scipy.special import gammaincinv
+    from scipy.special import gammaincinv, gammaln, xlogy
 
     slices = (np.arange(SLICES) + 0.5) / SLICES
     rates = gammaincinv(shape, slices) / days
-    most = sum(left.values())
-    sums = np.zeros((SLICES, most + 1))
-    sums[:, 0] = 1.0
-    done = 0
+    sums = np.ones((SLICES, 1))
     for days_left, number in sorted(left.items()):
-        stays = np.exp(-rates * days_left)[:, None]
-        for _ in range(number):
-            done += 1
-            sums[:, 1 : done + 1] = sums[:, 1 : done + 1] * stays + sums[:, :done] * (1 - stays)
-            sums[:, 0] *= stays[:, 0]
+        # Those with as many days left toss the same coin: a binomial distribution in each slice.
+        heads = np.arange(number + 1)
+        applies, stays = -np.expm1(-rates * days_left), -rates * days_left
+        ways = gammaln(number + 1) - gammaln(heads + 1) - gammaln(number - heads + 1)
+        tossed = np.exp(ways + xlogy(heads, applies[:, None]) + (number - heads) * stays[:, None])
+        few, many = sorted((sums, tossed), key=lambda each: each.shape[1])
+        sums = np.zeros((SLICES, few.shape[1] + many.shape[1] - 1))
+        for place in range(few.shape[1]):
+            sums[:, place : place + many.shape[1]] += few[:, place, None] * many
     return [float(chance) for chance in sums.mean(axis=0)]

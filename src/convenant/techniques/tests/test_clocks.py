@@ -93,7 +93,7 @@ def test_the_page_on_which_one_amends_says_whose_clocks_move(inside: Any) -> Non
 def test_members_that_join_change_or_leave_have_their_own_clock_moved(inside: Any) -> None:
     clocks_running()
     late = add_organisation(name="Late Brand", by=SYSTEM)
-    with_class = {"side": "companies", "member_class": "large", "joined": date(2026, 11, 30)}
+    with_class = {"side": "companies", "member_class": "large", "joined": date(2025, 10, 1)}
     admit(late, by=inside.by("anna"), **with_class)
     assert days("Late Brand") == [(None, date(2030, 3, 12), "party.admitted")]
     party = party_of(late.pk)

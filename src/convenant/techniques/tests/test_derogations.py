@@ -29,6 +29,7 @@ from convenant.techniques.tests.applying import (
     an_opinion,
     clock_of,
 )
+from convenant.techniques.tests.test_readiness import others
 
 UNTIL = date(2032, 6, 1)
 
@@ -218,3 +219,10 @@ def test_the_whole_way_on_the_pages(inside: Any) -> None:
     assert refused.status_code == 422 and "A new system." in refused.content.decode()
     assert anna.post(deed, {**grant, "proposal": decision.pk}).status_code == 302
     assert Derogation.objects.get().granted_until == UNTIL
+
+
+def test_a_class_is_said_in_the_register_only_where_it_hides_whose_it_is(inside: Any) -> None:
+    others(3)
+    a_granted(inside)
+    text = inside.client("koen").get("/stitch/techniques/derogations/").content.decode()
+    assert "a company of the class “Small”" in text  # five of them

@@ -93,7 +93,7 @@ def test_before_recognition_nothing_is_projected(inside: Any) -> None:
     a_published()
     retime(by=SYSTEM)
     found = readiness_of(inside.by("anna"), 1)
-    assert found is not None and found.projection is None
+    assert found is not None and found.row.projection is None
     assert "Nothing can be said yet" in inside.client("anna").get(f"{PAGE}1/").content.decode()
 
 

@@ -42,7 +42,7 @@ def technique(request: HttpRequest, number: int) -> HttpResponse:
         "found": found,
         "row": found.row,
         "version": found.row.version,
-        "projection": found.projection,
+        "projection": found.row.projection,
         "bars": _bars(found),
         "points": _points(found),
     }
@@ -51,22 +51,22 @@ def technique(request: HttpRequest, number: int) -> HttpResponse:
 
 def _points(found: queries.OfTechnique) -> list[tuple[str, float, float]]:
     """The projection in a table."""
-    projection = found.projection
+    projection = found.row.projection
     if projection is None:
         return []
     numbers = [
         (_("Shows it now"), projection.applied),
-        (_("Low (5 in 100 chance of fewer)"), projection.low),
+        (_("Low (at most 5 in 100 chance of fewer)"), projection.low),
         (_("Middle"), projection.middle),
         (_("Mean"), round(projection.mean, 1)),
-        (_("High (5 in 100 chance of more)"), projection.high),
+        (_("High (at most 5 in 100 chance of more)"), projection.high),
     ]
     return [(label, number, projection.share(number)) for label, number in numbers]
 
 
 def _bars(found: queries.OfTechnique) -> dict[str, float] | None:
     """Where the marks stand on a line of 100 units, for the drawing; its table is beside it."""
-    projection = found.projection
+    projection = found.row.projection
     if projection is None:
         return None
     return {
