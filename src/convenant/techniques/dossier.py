@@ -17,9 +17,9 @@ from typing import IO, Any, cast
 
 from django.utils.translation import gettext as _
 
+from convenant.base.typeset_of_any import pdf_of_any
 from convenant.base.verbs import Refused
 from convenant.base.walls import current_agreement
-from convenant.techniques.dossier_glyphs import pdf_of_any
 from convenant.techniques.dossier_sections import Listed, told
 from convenant.techniques.models import Recognition, RecognitionFile
 from convenant.techniques.queries import recognition as queries

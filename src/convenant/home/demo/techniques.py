@@ -126,6 +126,8 @@ def _collected(technique: Technique, by: dict[str, Actor], people: dict[str, Per
         answer_data(
             question, by=actor, value=Decimal(value), method="Uit de boekhouding (verzonnen)"
         )
+    question.until = timezone.localdate() - timedelta(days=1)  # as if the weeks had gone by
+    question.save()
     close_question(question, by=by["Anna"])
 
 
@@ -147,14 +149,22 @@ def _commented(technique: Technique, by: dict[str, Actor]) -> None:
     said = {**ORDERING["what"]}
     said["nl"] = said["nl"].replace("een prognose en", "een prognose, desnoods als bandbreedte, en")
     said["en"] = said["en"].replace("a forecast half", "a forecast, as a range if need be, half")
+    _comments_are_over(technique)
     write_draft(technique, {**ORDERING, "what": said}, by=by["Anna"], note="Na de eerste ronde")
     put_out_second_draft(technique, by=by["Anna"], until=until)
+    _comments_are_over(technique)
     for issue in technique.issues.all():
         answer_issue(
             issue, by=by["Anna"], answer="Zie de verzamelde cijfers en de kosten per klasse."
         )
     plan_final_meeting(technique, by=by["Anna"], on=timezone.localdate())
     record_final_meeting(technique, by=by["Anna"], text="De groep legt het concept zo voor.")
+
+
+def _comments_are_over(technique: Technique) -> None:
+    """As if the four weeks for comments had gone by; a demo cannot wait."""
+    technique.comment_until = timezone.localdate() - timedelta(days=1)
+    technique.save()
 
 
 def _adopted(technique: Technique, by: dict[str, Actor], people: dict[str, Person]) -> None:
