@@ -115,7 +115,7 @@ def _told(
                     None,
                     [
                         one.act,
-                        _("article %(article)s") % {"article": one.article} if one.article else "",
+                        _article(one.article),
                         one.note,
                     ],
                 )
@@ -132,6 +132,11 @@ def _told(
 
 def _paragraphs(text: Said | None) -> list[str]:
     return [each.strip() for each in text.text.split("\n") if each.strip()] if text else []
+
+
+def _article(article: str) -> str:
+    """With the word for it, where only its number is given."""
+    return _("article %(article)s") % {"article": article} if article[:1].isdigit() else article
 
 
 def _halves(paragraphs: list[str]) -> list[list[str]]:

@@ -163,7 +163,7 @@ def as_criterion(version: TechniqueVersion, definition: Definition, section: str
     held = definition.assessment
     languages = definition.languages
     kinds = {one.id for one in held.evidence_kinds} if held else set()
-    known = {
+    known: dict[str, list[Any]] = {
         "evidence": [each.kind for each in content.evidence if each.kind in kinds],
         "classes": _kept(content.applicability.classes, (c.id for c in definition.classes)),
         "chain_roles": _kept(

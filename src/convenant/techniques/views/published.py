@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 
 from convenant.assessments.rules import may_read_frameworks
 from convenant.base.actors import Actor
-from convenant.decisions.views.deeds import Deed, carry_out, shown
+from convenant.decisions.views.deeds import Deed, asks_to_sign_in, carry_out, shown
 from convenant.people.access import page
 from convenant.techniques.actions import publication as verbs
 from convenant.techniques.content.differences import compared
@@ -29,7 +29,7 @@ from convenant.techniques.queries.versions import (
     technique_for,
     version_numbered,
 )
-from convenant.techniques.rules import may_follow, may_keep, may_read_published
+from convenant.techniques.rules import may_follow, may_keep, may_propose, may_read_published
 from convenant.techniques.views.linked_data import TYPE, one_version
 
 A_PAGE = 50
@@ -60,17 +60,18 @@ def overview(request: HttpRequest) -> HttpResponse:
             "nothing": not (found.paginator.count or trials or gone)
             and not queries.anything_published(),
             "inside": may_follow(request.actor),  # type: ignore[attr-defined]
+            "may_propose": may_propose(request.actor),  # type: ignore[attr-defined]
         },
     )
 
 
 @page(may_read_published)
 def technique(request: HttpRequest, number: int) -> HttpResponse:
-    """The version that holds, or the last one; a technique on trial as it is tried."""
+    """The version that holds, or the last one; one on trial as it is tried; one in the making asks to sign in."""
     by: Actor = request.actor  # type: ignore[attr-defined]
     found = technique_for(by, number)
     if found is None:
-        raise Http404
+        return asks_to_sign_in(request)
     current = keeping.version_in_force(found) or current_version(found)
     trial = queries.trial_draft(found)
     if current is not None and (trial is None or current.is_in_force):
