@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from convenant.agreements.definition.parts.techniques import PhaseIn
-from convenant.base.typeset import pdf
+from convenant.base.typeset_of_any import pdf_of_any
 from convenant.techniques.content.words import Names, named
 from convenant.techniques.queries.contents import Said, Shown
 
@@ -51,7 +51,7 @@ def card(shown: Shown, facts: Facts, rule: PhaseIn | None, names: Names, languag
     made = datetime.combine(facts.published_on, datetime.min.time(), UTC)
     tried = []
     for size in SIZES:
-        found = pdf(SOURCE, {**said, "size": size}, made)
+        found = pdf_of_any(SOURCE, {**said, "size": size}, made)
         if (pages := _pages(found)) == 1:
             return found
         tried.append((pages, found))

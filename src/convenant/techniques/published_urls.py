@@ -1,12 +1,8 @@
 """Addresses: techniques as published, their criteria, and what machines and printers read."""
 
-from typing import Any
-
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from convenant.decisions.models import Proposal
-from convenant.decisions.queries.shown import ADDRESSES
 from convenant.people.access import door
 from convenant.techniques.rules import may_make_criteria, may_read_published
 from convenant.techniques.views import card, criteria, linked_data, published
@@ -26,12 +22,3 @@ PUBLISHED: list[URLPattern] = [
 
 door(35, _("Techniques"), "techniques:overview", may_read_published)
 door(40, _("Criteria"), "techniques:criteria", may_make_criteria, inner=True)
-
-
-def _address(slug: str, key: str) -> str:
-    """Where a technique that a decision changed can be seen."""
-    return reverse("techniques:technique", args=[slug, int(key)]) if key.isdecimal() else ""
-
-
-_addresses: dict[str, Any] = ADDRESSES
-_addresses[Proposal.About.TECHNIQUE] = _address

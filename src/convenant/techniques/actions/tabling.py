@@ -16,6 +16,7 @@ from convenant.decisions.queries.proposals import current_text
 from convenant.techniques.actions.drafts import write_draft
 from convenant.techniques.actions.group import held, refuse_where_a_side_is_missing
 from convenant.techniques.content.replacing import NotInOnePlace, replaced
+from convenant.techniques.content.texts import without_stale
 from convenant.techniques.models import Technique
 from convenant.techniques.queries import making as queries
 from convenant.techniques.queries.contents import names_here, reader
@@ -88,9 +89,10 @@ def follow_amendment(technique: Technique, *, by: Actor, old: str, new: str, not
     draft, proposal = queries.latest_draft(technique), technique.proposal
     if draft is None or proposal is None:
         raise Refused(_in_several_parts())
+    before = content_of(draft.content)
     try:
         content = replaced(
-            content_of(draft.content),
+            before,
             technique.language,
             old,
             new,
@@ -98,7 +100,8 @@ def follow_amendment(technique: Technique, *, by: Actor, old: str, new: str, not
         )
     except NotInOnePlace as fault:
         raise Refused(f"{fault.sentence(reader())} {_in_several_parts()}") from None
-    write_draft(technique, content, by=by, note=note)
+    # Nobody amended the translations: they are written anew before it is published.
+    write_draft(technique, without_stale(before, content, technique.language), by=by, note=note)
     if queries.rendering_of(technique) != current_text(proposal).text:
         raise Refused(_in_several_parts())
 

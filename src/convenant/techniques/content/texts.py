@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from convenant.agreements.definition.parts.values import Text
 from convenant.techniques.content.messages import say
@@ -63,6 +64,31 @@ def stale(old: Content, new: Content, language: str, shown_in: str = "") -> list
         if left:
             found.append(Waiting(key, place(new, key, shown_in or language), left))
     return found
+
+
+def stored_texts(data: dict[str, Any]) -> Iterator[tuple[Key, dict[str, str]]]:
+    """The texts of a content as it is stored, by the keys that `texts` gives them; for who changes them there."""
+    for part in ("title", "what", "why"):
+        if data[part] is not None:
+            yield (part,), data[part]
+    if data["applicability"]["context"] is not None:
+        yield ("context",), data["applicability"]["context"]
+    for part, fields in (("evidence", ("name",)), ("levels", ("name", "measure"))):
+        for item in data[part]:
+            for name in fields:
+                yield (part, item["id"], name), item[name]
+    for number, case in enumerate(data["learnt_from"], start=1):
+        yield ("learnt_from", str(number), "text"), case["text"]
+
+
+def without_stale(old: Content, new: Content, language: str) -> Content:
+    """The new content without translations that still say what the old one said: they wait to be written anew."""
+    gone = {one.key: one.languages for one in stale(old, new, language)}
+    data = new.model_dump(mode="json")
+    for key, text in stored_texts(data):
+        for code in gone.get(key, ()):
+            del text[code]
+    return Content.model_validate(data)
 
 
 def missing(content: Content, languages: Iterable[str], shown_in: str) -> list[Waiting]:

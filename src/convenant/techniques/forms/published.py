@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from convenant.decisions.forms.meetings import area
 from convenant.techniques.models import Technique, TechniqueVersion
 from convenant.techniques.queries.criteria import years_ahead
+from convenant.techniques.queries.publication import Lacking
 
 
 class Find(forms.Form):
@@ -58,12 +59,11 @@ def language_name(code: str) -> str:
 class Translate(forms.Form):
     """A field for each text and each language that it lacks; the words that were decided stand beside it."""
 
-    def __init__(
-        self, *args: Any, lacking: Sequence[tuple[str, str, str, str]], **kwargs: Any
-    ) -> None:
-        """`lacking`: the field's name, where the text stands, the language it lacks, the decided words."""
+    def __init__(self, *args: Any, lacking: Sequence[Lacking], **kwargs: Any) -> None:
+        """A field starts from what an earlier draft said in that language, where it did."""
         super().__init__(*args, **kwargs)
-        for name, place, language, words in lacking:
+        for one in lacking:
+            name, place, language, words = one.field, one.place, one.language, one.decided
             self.fields[name] = forms.CharField(
                 label=_("%(place)s, in %(language)s")
                 % {"place": place, "language": language_name(language)},
@@ -71,6 +71,11 @@ class Translate(forms.Form):
                 widget=area(3 if len(words) > 120 else 1),
             )
             self.fields[name].decided = words  # type: ignore[attr-defined]
+            if one.before:
+                self.fields[name].initial = one.before
+                self.fields[name].help_text = _(
+                    "This stood there before other words were decided. Make it say the same as these."
+                )
 
 
 class MakeCriteria(forms.Form):

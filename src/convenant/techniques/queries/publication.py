@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from convenant.base.texts import tidy
 from convenant.decisions.queries.proposals import current_text
 from convenant.techniques.content import Content
 from convenant.techniques.content.rendering import rendered
-from convenant.techniques.content.texts import Key, missing, texts
+from convenant.techniques.content.texts import Key, missing, stored_texts, texts
 from convenant.techniques.models import Draft, Technique, TechniqueVersion
 from convenant.techniques.queries.contents import names_of
 from convenant.techniques.queries.versions import content_of
@@ -73,6 +73,7 @@ class Lacking:
     place: str
     language: str
     decided: str
+    before: str = ""  # what an earlier draft said in that language, of other words
 
     @property
     def field(self) -> str:
@@ -82,38 +83,42 @@ class Lacking:
 def lacking(content: Content, technique: Technique) -> list[Lacking]:
     """Every text and language that still waits for a translation."""
     said = {key_name(key): text for key, text in texts(content)}
+    waiting = missing(content, running_definition().languages, get_language() or "nl")
+    before = _said_before(technique) if waiting else {}
     return [
-        Lacking(name, one.place, language, said[name].get(technique.language))
-        for one in missing(content, running_definition().languages, get_language() or "nl")
+        Lacking(
+            name,
+            one.place,
+            language,
+            said[name].get(technique.language),
+            before.get((name, language), ""),
+        )
+        for one in waiting
         for language in one.languages
         for name in [key_name(one.key)]
     ]
 
 
+def _said_before(technique: Technique) -> dict[tuple[str, str], str]:
+    """The newest words of each text in each language in the drafts of this round: a start for a translation."""
+    found: dict[tuple[str, str], str] = {}
+    drafts = Draft.objects.filter(technique=technique, round=technique.round).order_by("-number")
+    for draft in drafts:
+        for key, text in texts(content_of(draft.content)):
+            for language, words in text.root.items():
+                found.setdefault((key_name(key), language), words)
+    return found
+
+
 def with_translations(content: Content, said: Translations, decided: str) -> Content:
     """The content with these words where a language was missing; what stands already stays."""
     data = content.model_dump(mode="json")
-    for key, text in _written(data):
-        for language, words in said.get(key, {}).items():
+    for key, text in stored_texts(data):
+        for language, words in said.get(key_name(key), {}).items():
             words = tidy(words)
             if words and language != decided and language not in text:
                 text[language] = words
     return Content.model_validate(data)
-
-
-def _written(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
-    """The texts of a stored content by the names that `texts` gives them."""
-    for part in ("title", "what", "why"):
-        if data[part] is not None:
-            yield part, data[part]
-    if data["applicability"]["context"] is not None:
-        yield "context", data["applicability"]["context"]
-    for part, fields in (("evidence", ("name",)), ("levels", ("name", "measure"))):
-        for item in data[part]:
-            for name in fields:
-                yield f"{part}.{item['id']}.{name}", item[name]
-    for number, case in enumerate(data["learnt_from"], start=1):
-        yield f"learnt_from.{number}.text", case["text"]
 
 
 def newest_version(technique: Technique) -> TechniqueVersion | None:

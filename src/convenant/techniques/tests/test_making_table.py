@@ -64,6 +64,8 @@ def test_words_the_table_takes_over_stand_in_the_technique(inside: Any, tabled: 
     answer_amendment(asked, by=inside.by("anna"), take=True)
     draft = made.latest(tabled)
     assert draft.content["what"]["nl"] == "Betaal binnen 60 dagen."
+    assert "en" not in draft.content["what"], "a translation of words nobody decided on"
+    assert "en" in draft.content["title"]
     assert "Brand B" in draft.note
     assert current_text(tabled.proposal).number == 2
     assert in_step(tabled)
@@ -140,6 +142,7 @@ def test_no_side_is_left_out_of_the_group_when_it_comes_before_the_body(inside: 
 
 
 def test_two_techniques_before_a_body_do_not_mix(inside: Any, tabled: Technique) -> None:
+    write_draft(tabled, made.other_words("Betaal op tijd."), by=inside.by("anna"))
     other = made.tabled(inside)
     write_draft(other, made.other_words("Bestel op tijd."), by=inside.by("anna"))
     assert in_step(tabled) and in_step(other)

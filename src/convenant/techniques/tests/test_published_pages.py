@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from convenant.techniques.actions.publication import withdraw_version
-from convenant.techniques.models import Recognition, TechniqueVersion
+from convenant.techniques.models import Draft, Recognition, Technique, TechniqueVersion
 from convenant.techniques.tests.adopted import APART, a_trial, an_adopted
 from convenant.techniques.tests.published import a_published, some_content
 
@@ -289,3 +289,24 @@ def test_the_secretariat_withdraws_and_replaces_on_the_page(inside: Any) -> None
     assert client.post(where, {"deed": "withdraw", "reason": "Unlawful."}).status_code == 302
     assert TechniqueVersion.objects.get(technique__number=2).withdrawn_on == timezone.localdate()
     assert "nothing to publish, withdraw or replace" in read(inside, where, "anna")
+
+
+def test_what_an_amendment_left_behind_is_translated_anew_from_what_stood_there(
+    inside: Any,
+) -> None:
+    technique = an_adopted(content=some_content(what={"nl": "Betaal binnen 60 dagen."}))
+    said = {"nl": "Betaal binnen 50 dagen.", "en": "Pay within 50 days."}
+    Draft.objects.create(
+        technique=technique,
+        number=0,
+        round=technique.round,
+        stage=Technique.Stage.FINAL,
+        content=some_content(what=said),
+    )
+    where = "/stitch/techniques/1/publish/"
+    page = read(inside, where, "anna")
+    assert "Pay within 50 days." in page
+    assert "Make it say the same" in page
+    client = inside.client("anna")
+    client.post(where, {"deed": "publish", "what.en": "Pay within 60 days."})
+    assert TechniqueVersion.objects.get().content["what"]["en"] == "Pay within 60 days."

@@ -177,12 +177,11 @@ def _deeds(by: Actor, found: Technique, waiting: list[keeping.Lacking]) -> dict[
     """What the secretariat can do with it now."""
     deeds: dict[str, Deed] = {}
     if found.stage == Technique.Stage.ADOPTED:
-        fields = [(one.field, one.place, one.language, one.decided) for one in waiting]
         deeds["publish"] = Deed(
             lambda form: verbs.publish_technique(
                 found, by=by, translations=_translations(form, waiting)
             ),
-            lambda *args, **kwargs: Translate(*args, lacking=fields, **kwargs),
+            lambda *args, **kwargs: Translate(*args, lacking=waiting, **kwargs),
         )
     holding = keeping.version_in_force(found)
     if holding is not None:
