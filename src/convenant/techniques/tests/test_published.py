@@ -53,7 +53,7 @@ def test_what_was_adopted_stands_at_an_address_that_stays(inside: Any) -> None:
     assert event.verb == "technique.published"
     assert event.new["digest"] == version.digest
     change = Change.objects.get(proposal=version.proposal)
-    assert (change.kind, change.key) == ("technique", "1")
+    assert (change.kind, change.key) == ("technique", "1/1")
     assert change.label == "Betalen binnen 60 dagen en voorspelbaar bestellen, versie 1" or (
         change.label.endswith("version 1")
     )
