@@ -41,7 +41,9 @@ def ask_members(
     if not unit:
         raise Refused(_("Say in which unit is answered, such as % or days."))
     if low is not None and high is not None and low >= high:
-        raise Refused(_("The lowest possible value lies below the highest: change one of the two."))
+        raise Refused(
+            _("The lowest possible value has to be below the highest: change one of the two.")
+        )
     _refuse_past(until)
     made = DataQuestion.objects.create(
         technique=technique,

@@ -33,7 +33,7 @@ def begin_pilot(
     if not question:
         raise Refused(_("Write what the trial is to show."))
     if until <= start or until <= timezone.localdate():
-        raise Refused(_("The last day of the trial lies after its first, and after today."))
+        raise Refused(_("The last day of the trial has to be after its first, and after today."))
     most = queries.months_at_most()
     latest = months_after(start, most)
     if until > latest:

@@ -20,7 +20,10 @@ STEPS_APART = 2  # as far as the others of each member must lie apart
 
 @dataclass(frozen=True)
 class Release:
-    """What is let out: figures, or how many more answers it takes, or that the answers are too much alike."""
+    """What is let out: figures, or how many more answers it takes, or only how many there are.
+
+    Why figures are held back is not told apart: that the others answered alike is a figure too.
+    """
 
     count: int | None = None
     needed: int = 0
@@ -28,7 +31,7 @@ class Release:
     middle: Decimal | None = None
     high: Decimal | None = None
     step: Decimal | None = None
-    held_back: str = ""  # alike | again
+    held_back: bool = False
 
     @property
     def has_figures(self) -> bool:
@@ -45,7 +48,7 @@ class Release:
             if (value := getattr(self, name)) is not None:
                 kept[name] = f"{value:f}"
         if self.held_back:
-            kept["held_back"] = self.held_back
+            kept["held_back"] = True
         return kept
 
 
@@ -57,7 +60,7 @@ def as_released(kept: dict[str, Any]) -> Release:
     return Release(
         count=kept.get("count"),
         needed=kept.get("needed", 0),
-        held_back=kept.get("held_back", ""),
+        held_back=bool(kept.get("held_back")),
         **figures,
     )
 
@@ -74,11 +77,11 @@ def released(values: Sequence[Decimal], minimum: int | None, *, again: bool = Fa
     if count is None:
         return Release(needed=least - len(values))
     if again:
-        return Release(count=count, held_back="again")
+        return Release(count=count, held_back=True)
     found = quantiles(values, n=4, method="inclusive")
     step = step_of(max(abs(found[0]), abs(found[2])))
     if not _differ(values, STEPS_APART * step):
-        return Release(count=count, held_back="alike")
+        return Release(count=count, held_back=True)
     low, middle, high = (_rounded(each, step) for each in found)
     return Release(count=count, low=low, middle=middle, high=high, step=step)
 
