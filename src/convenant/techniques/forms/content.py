@@ -203,6 +203,7 @@ class ContentForm:
             {
                 "field": field,
                 "label": label,
+                "one": label if field == "costs" else say(f"{field}:one", reader()),
                 "help": ROWS_HELP.get(field, ""),
                 "rows": self.rows[field],
                 "full": len(self.rows[field].forms) >= MOST[field],

@@ -113,6 +113,9 @@ class CostRow(Row):
             choices_here("class", _given(self, "member_class")),
             _("any class"),
         )
+        self.fields["price_year"] = forms.IntegerField(
+            label=_("In prices of which year"), required=False, min_value=1990, max_value=2200
+        )
         self.fields["one_off_low"] = amount(_("Once, from"), 0)
         self.fields["one_off_high"] = amount(_("Once, to"), 0)
         self.fields["yearly_low"] = amount(_("Each year, from"), 0)
@@ -123,9 +126,6 @@ class CostRow(Row):
             required=False,
             initial="EUR",
             error_messages={"invalid": _("Write the three letters of the currency, such as EUR.")},
-        )
-        self.fields["price_year"] = forms.IntegerField(
-            label=_("In prices of which year"), required=False, min_value=1990, max_value=2200
         )
         self.fields["mark"] = forms.ChoiceField(
             label=_("What this rests on"),
