@@ -1,6 +1,6 @@
 """A version on one side of A4, to print and hang beside the order desk: what to do, what shows it, by when.
 
-The same version gives the same bytes; nothing on it changes after publication except whether it still holds.
+The same version gives the same bytes, as long as it holds and the agreement keeps its names and its terms.
 """
 
 import io
@@ -171,7 +171,7 @@ def _dates(facts: Facts) -> Iterator[list[str]]:
     yield [_("Adopted"), _day(facts.adopted_on)]
     yield [_("Published"), _day(facts.published_on)]
     if facts.review_on:
-        yield [_("Review"), _day(facts.review_on)]
+        yield [_("Next review"), _day(facts.review_on)]
 
 
 def _words() -> dict[str, str]:
@@ -191,7 +191,7 @@ def _words() -> dict[str, str]:
         "yearly": _("Each year"),
         "rests": _("Rests on"),
         "law": _("Law it helps to meet"),
-        "rule": _("By when"),
+        "rule": _("To be applied by"),
         "address": _("Address"),
         "digest": _("Digest (SHA-256)"),
         "qr": _("A square code with the address of this version"),

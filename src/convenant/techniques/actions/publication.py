@@ -94,7 +94,19 @@ def publish_technique(
     technique.stage, technique.kind = Stage.PUBLISHED, content.kind
     technique.review_on = _years_after(today, years) if years else None
     technique.review_because = ""
-    technique.save(update_fields=["stage", "kind", "review_on", "review_because"])
+    # One that had ended, or given its place to another, holds again.
+    technique.replaced_by, technique.ended_on, technique.ended_because = None, None, ""
+    technique.save(
+        update_fields=[
+            "stage",
+            "kind",
+            "review_on",
+            "review_because",
+            "replaced_by",
+            "ended_on",
+            "ended_because",
+        ]
+    )
     with override(technique.language):
         label = _("%(title)s, version %(number)d") % {
             "title": content.title.get(technique.language),

@@ -277,6 +277,24 @@ def in_framework(framework: Framework) -> list[tuple[TechniqueVersion, str]]:
     ]
 
 
+def outdated(definition: Definition) -> list[tuple[str, TechniqueVersion]]:
+    """What the running definition still asks for although that version no longer holds."""
+    held = definition.assessment
+    ours = {
+        (int(found[1]), int(found[2])): one.id
+        for one in (held.criteria if held else [])
+        if one.technique and (found := _OURS.fullmatch(one.id))
+    }
+    gone = TechniqueVersion.objects.select_related("technique").exclude(
+        superseded_on=None, withdrawn_on=None
+    )
+    return [
+        (ours[one.technique.number, one.number], one)
+        for one in gone.filter(technique__number__in={number for number, _version in ours})
+        if (one.technique.number, one.number) in ours
+    ]
+
+
 def made_criteria() -> QuerySet[CriterionMade]:
     """Every criterion that came of a technique, the newest framework first."""
     return CriterionMade.objects.select_related(

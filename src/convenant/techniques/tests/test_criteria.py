@@ -101,6 +101,14 @@ def test_what_was_asked_before_stays_asked_and_traced_in_the_next_year(inside: A
     assert set(later.techniques.values_list("criterion", flat=True)) == {"bat_1_v1", "bat_2_v1"}
 
 
+def test_a_criterion_of_what_no_longer_holds_is_pointed_out(inside: Any) -> None:
+    made(inside, a_published())
+    page = "/stitch/techniques/criteria/"
+    assert "still asks for what no longer holds" not in inside.client("anna").get(page).text
+    a_published(version=2)
+    assert "still asks for what no longer holds" in inside.client("anna").get(page).text
+
+
 def test_one_fault_and_nothing_at_all_happens(inside: Any) -> None:
     good = a_published()
     odd = a_published(

@@ -76,6 +76,7 @@ def criteria(request: HttpRequest) -> HttpResponse:
             "faults": in_language(plan.faults, language) if plan else [],
             "changes": plan.changes if plan else [],
             "traces": traces,
+            "outdated": queries.outdated(definition),
         },
         status=status,
     )
