@@ -314,7 +314,12 @@ def _with_more_rows(data: Any, field: str) -> Any:
     key = f"{field}-TOTAL_FORMS"
     total = str(more.get(key, "0"))
     number = int(total) if total.isdecimal() and len(total) < 4 else 0
-    more[key] = str(min(number + MORE, MOST[field]))
+    total_now = min(number + MORE, MOST[field])
+    more[key] = str(total_now)
+    kind = ROWS[field][0]
+    for row in range(number, total_now):
+        for name, value in kind.START.items():
+            more[f"{field}-{row}-{name}"] = value
     return more
 
 

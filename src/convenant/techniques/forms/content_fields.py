@@ -112,6 +112,7 @@ class Row(QuietForm):
     PIECE: type[BaseModel]
     # fields that alone do not make a row: they are filled in from the start
     ALONE_NOTHING: frozenset[str] = frozenset()
+    START: dict[str, str] = {}  # what stands in a row that is asked for, as a browser sends it
     PLACES: dict[str, str] = {}
     is_filled = False
 

@@ -27,6 +27,7 @@ class EvidenceRow(Row):
 
     PIECE = EvidenceAsked
     ALONE_NOTHING = frozenset({"required", "kind"})
+    START = {"required": "on"}
     PLACES = {"id": ""}
 
     def build(self) -> None:
@@ -101,6 +102,7 @@ class CostRow(Row):
 
     PIECE = Cost
     ALONE_NOTHING = frozenset({"member_class", "currency", "mark"})
+    START = {"currency": "EUR", "mark": "assumption"}
     PLACES = {
         "one_off": "one_off_low",
         "yearly": "yearly_low",

@@ -1,5 +1,6 @@
 """Proposing, writing, reading and comparing drafts in a browser without scripts."""
 
+import re
 from typing import Any
 
 import pytest
@@ -57,6 +58,8 @@ def test_more_rows_keep_everything(inside: Any) -> None:
     page = answer.content.decode()
     assert answer.status_code == 200
     assert "evidence-10-name_nl" in page
+    added = re.search(r'<input[^>]*name="evidence-10-required"[^>]*>', page)
+    assert added and "checked" in added[0], "what is asked for is required unless somebody says so"
     assert "Ledger of payments" in page
     assert "This field is required" not in page
 
