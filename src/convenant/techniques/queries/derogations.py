@@ -100,9 +100,9 @@ def opinions_by_side(derogation: Derogation) -> list[Side]:
     return heard + [Side(side, side, (), tuple(found)) for side, found in said.items()]
 
 
-def opinion_term(derogation: Derogation) -> Term:
+def opinion_term(derogation: Derogation, definition: Definition | None = None) -> Term:
     """Until when the sides may take to give their opinion."""
-    return term("derogation_opinion", timezone.localdate(derogation.at))
+    return term("derogation_opinion", timezone.localdate(derogation.at), definition)
 
 
 def silent_sides(derogation: Derogation) -> list[Side]:
@@ -141,21 +141,37 @@ def own_opinion(by: Actor, derogation: Derogation) -> DerogationOpinion | None:
     return derogation.opinions.filter(by_for_id__in=speaks_for(by)).first()
 
 
-def opinions_asked(by: Actor) -> list[Derogation]:
-    """For the home page: asked, and this person's organisation said nothing yet."""
+def opinions_asked(by: Actor) -> list[tuple[Derogation, date]]:
+    """For the home page: asked, and this person's organisation said nothing yet; each with its last day."""
     own = speaks_for(by)
     if not own:
         return []
     found = derogations_for(by).filter(state=State.ASKED)
-    return list(found.exclude(opinions__by_for_id__in=own).order_by("number"))
+    definition = running_definition()
+    return [
+        (one, opinion_term(one, definition).ends)
+        for one in found.exclude(opinions__by_for_id__in=own).order_by("number")
+    ]
 
 
-def derogations_to_decide(by: Actor) -> list[Derogation]:
-    """For the home page of the secretariat: every side was heard, or its term is over."""
+def derogations_to_decide(by: Actor, today: date | None = None) -> list[Derogation]:
+    """For the home page of the secretariat: every side was heard, or its term is over; few questions."""
     if not may_keep(by):
         return []
-    found = derogations_for(by).filter(state=State.ASKED).order_by("number")
-    return [one for one in found if may_be_decided(one)]
+    today = today or timezone.localdate()
+    found = list(derogations_for(by).filter(state=State.ASKED).order_by("number"))
+    spoke: dict[int, set[str]] = {}
+    for derogation, side in DerogationOpinion.objects.filter(derogation__in=found).values_list(
+        "derogation_id", "side"
+    ):
+        spoke.setdefault(derogation, set()).add(side)
+    definition = running_definition()
+    sides = {side.id for side in sides_heard(definition) if side.parties}
+    return [
+        one
+        for one in found
+        if sides <= spoke.get(one.pk, set()) or opinion_term(one, definition).ends < today
+    ]
 
 
 def may_be_decided(derogation: Derogation, today: date | None = None) -> bool:

@@ -107,7 +107,7 @@ def test_both_sides_are_heard_before_it_is_decided_or_their_term_is_over(inside:
 
 def test_an_opinion_is_asked_of_those_sides_and_nobody_else(inside: Any) -> None:
     found = a_request(inside)
-    assert opinions_asked(inside.by("chantal")) == [found]
+    assert [one for one, _day in opinions_asked(inside.by("chantal"))] == [found]
     assert opinions_asked(inside.by("greet")) == opinions_asked(inside.by("iris")) == []
     an_opinion(inside, found, "chantal", "for")
     an_opinion(inside, found, "chantal", "against")  # thought better of it: one per organisation
