@@ -32,7 +32,7 @@ from convenant.techniques.phase_in import (
     why_not_asked,
     words,
 )
-from convenant.techniques.queries.recognised import HOLDING
+from convenant.techniques.queries.recognised import BY_AUTHORITY, HOLDING
 from convenant.techniques.queries.versions import in_force
 from convenant.techniques.rules import may_read_readiness
 
@@ -59,7 +59,9 @@ def recorded(organisations: Collection[int] | None = None) -> Recorded:
     places = _places(organisations) if parties else {}
     periods: dict[int | None, list[Period]] = {}
     if parties:
-        for one in Recognition.objects.filter(state__in=HOLDING, valid_from__isnull=False):
+        for one in Recognition.objects.filter(
+            state__in=HOLDING, basis__in=BY_AUTHORITY, valid_from__isnull=False
+        ):
             assert one.valid_from is not None  # noqa: S101 -- as just asked
             period = Period(one.valid_from, one.valid_to)
             periods.setdefault(one.technique_id, []).append(period)

@@ -19,6 +19,7 @@ from convenant.people.actions import add_organisation
 from convenant.people.models import Organisation
 from convenant.techniques.actions.clocks import retime
 from convenant.techniques.models import Clock, ClockMove, Recognition
+from convenant.techniques.tests import recognising
 from convenant.techniques.tests.applying import (
     APPLY_BY,
     RECOGNISED,
@@ -171,3 +172,16 @@ def test_300_members_and_50_techniques_are_worked_out_in_few_questions(inside: A
     # Every clock, its move and one event per company, in as large bites as the database takes.
     assert len(asked) - len(writes) <= 40 and len(writes) <= 15_000 * 14 / 900 + 20
     assert text and ClockMove.objects.filter(verb="agreement.amended").count() == 15_000
+
+
+@pytest.mark.parametrize("basis", ["oecd_alignment", "other_agreement"])
+def test_no_clock_starts_with_what_no_authority_recognised(inside: Any, basis: str) -> None:
+    version = a_published()
+    said = {"basis": basis, "authority": "Assessor A (invented)"}
+    recognising.recognised(inside, technique=version.technique, **said)
+    moved = recognising.recognised(inside, **said)
+    assert moved.state == "recognised"
+    assert set(Clock.objects.values_list("apply_by", flat=True)) == {None}
+    for page in ("", "1/versions/1/"):
+        text = inside.client("koen").get(f"/stitch/techniques/{page}").content.decode()
+        assert "Recognised by" not in text and "Assessor A" not in text

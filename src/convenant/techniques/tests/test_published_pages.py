@@ -100,7 +100,7 @@ def test_two_hundred_techniques_take_no_more_queries_than_two(inside: Any) -> No
             Recognition.objects.create(
                 number=number,
                 technique=version.technique,
-                basis="x",
+                basis="national",
                 authority="A",
                 state="recognised",
                 valid_from=date(2026, 1, 1),
