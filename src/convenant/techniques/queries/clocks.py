@@ -173,14 +173,14 @@ def moves_for(by: Actor, number: int | None = None) -> QuerySet[ClockMove]:
     return found.filter(organisation_id__in=by.organisations(Kind.COMPANY))
 
 
-def reasons_in_words(because: dict[str, Any]) -> list[str]:
-    """Why a clock stands where it stands, in the language of the page."""
+def reasons_in_words(because: dict[str, Any], ended: date | None = None) -> list[str]:
+    """Why a clock stands where it stands, in the language of the page; `ended`: its recognition did, that day."""
     language = "nl" if get_language() == "nl" else "en"
     names = class_names(running_definition())
-    return [
-        words(Reason(code, values), language, lambda one: names.get(one, one))
-        for code, values in because.get("reasons", [])
-    ]
+    reasons = [Reason(code, values) for code, values in because.get("reasons", [])]
+    if ended is not None:
+        reasons.append(Reason("recognition_ended", {"day": ended.isoformat()}))
+    return [words(one, language, lambda each: names.get(each, each)) for one in reasons]
 
 
 def class_names(definition: Definition) -> dict[str, str]:

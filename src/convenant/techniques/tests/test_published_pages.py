@@ -71,7 +71,7 @@ def test_nothing_is_called_recognised_without_a_record(inside: Any) -> None:
     assert "ecognised by" not in read(inside, LIST) + read(inside, FIRST)
     said = {
         "technique": version.technique,
-        "basis": "x",
+        "basis": "national",
         "authority": "Ministry of Examples (invented)",
         "decision": "Decision 12/2026",
         "valid_from": date(2026, 11, 1),
