@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from convenant.agreements.definition import Definition
 from convenant.agreements.membership import members
@@ -26,6 +27,7 @@ from convenant.techniques.phase_in import (
     Reason,
     Rule,
     apply_by,
+    day_in_words,
     not_running,
     recognised_since,
     rule_of,
@@ -181,6 +183,28 @@ def reasons_in_words(because: dict[str, Any], ended: date | None = None) -> list
     if ended is not None:
         reasons.append(Reason("recognition_ended", {"day": ended.isoformat()}))
     return [words(one, language, lambda each: names.get(each, each)) for one in reasons]
+
+
+def after_the_end(day: date | None) -> str:
+    """What the agreement says of a day after its own last day; empty where it runs until then, or no end is known."""
+    term, language = running_definition().term, get_language() or "nl"
+    if day is None or term.end is None or day <= term.end:
+        return ""
+    end = day_in_words(term.end, language)
+    if term.tail is None or "clocks" not in term.tail.covers:
+        return _(
+            "The agreement ends on %(end)s, before this day. It does not say that terms run on after that."
+        ) % {"end": end}
+    until = term.tail_end
+    if until is None:
+        return _("The agreement ends on %(end)s; its terms run on after that.") % {"end": end}
+    if day <= until:
+        text = _("The agreement ends on %(end)s; its terms run on until %(until)s.")
+    else:
+        text = _(
+            "The agreement ends on %(end)s and its terms run on until %(until)s, which is before this day."
+        )
+    return text % {"end": end, "until": day_in_words(until, language)}
 
 
 def class_names(definition: Definition) -> dict[str, str]:

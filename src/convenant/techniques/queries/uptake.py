@@ -124,6 +124,11 @@ def counts_as_equal(measure: EquivalentMeasure, today: date) -> bool:
     )
 
 
+def is_over(measure: EquivalentMeasure, today: date) -> bool:
+    """Judged equal until a day that has passed: it is to be shown anew."""
+    return measure.state == EquivalentMeasure.State.EQUAL and not counts_as_equal(measure, today)
+
+
 def in_force_on(derogation: Derogation, today: date) -> bool:
     """Granted and not lapsed: it lapses by the day alone."""
     return (

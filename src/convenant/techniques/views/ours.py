@@ -19,7 +19,12 @@ from convenant.techniques.forms import applying as forms
 from convenant.techniques.models import Clock, EquivalentMeasure
 from convenant.techniques.queries import derogations as more_time
 from convenant.techniques.queries import uptake as queries
-from convenant.techniques.queries.clocks import moves_for, own_clock, reasons_in_words
+from convenant.techniques.queries.clocks import (
+    after_the_end,
+    moves_for,
+    own_clock,
+    reasons_in_words,
+)
 from convenant.techniques.queries.uptake import Standing
 from convenant.techniques.rules import is_company
 
@@ -123,9 +128,12 @@ def _page(
         "clock": clock,
         "version": clock.version,
         "why": reasons_in_words(clock.because, ended=standing.recognition_ended),
+        "after_the_end": after_the_end(standing.day),
         "items": [(item, made.get(f"show_{item.id}")) for item in standing.items],
         "has_documents": queries.documents_to_choose(clock.organisation).exists(),
-        "measures": queries.measures_of(clock),
+        "measures": [
+            (one, queries.is_over(one, standing.today)) for one in queries.measures_of(clock)
+        ],
         "derogations": [
             (one, queries.in_force_on(one, standing.today)) for one in queries.derogations_of(clock)
         ],
