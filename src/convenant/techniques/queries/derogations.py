@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -191,7 +190,8 @@ def decisions_that_grant(derogation: Derogation) -> QuerySet[Proposal]:
 def register() -> list[Entry]:
     """What everyone reads: each derogation that was granted, in force or lapsed, newest first.
 
-    The company is named only where the agreement says so; its class only where enough members are of it.
+    The company is named only where the agreement says so; its class only where enough members were of it when it was
+    granted. Nothing that becomes of the company later changes its line, for that would tell whose it is.
     """
     today, definition = timezone.localdate(), running_definition()
     said = rule()
@@ -200,12 +200,12 @@ def register() -> list[Entry]:
     found = Derogation.objects.filter(state=State.GRANTED).select_related(
         "version__technique", "organisation"
     )
-    classes = {} if names_member else _classes(definition)
+    classes = class_names(definition)
     return [
         Entry(
             one,
             title_of(one.version),
-            str(one.organisation) if names_member else classes.get(one.organisation_id, ""),
+            str(one.organisation) if names_member else classes.get(one.class_then, ""),
             names_member,
             one.public_reason if reason_public else "",
             in_force_on(one, today),
@@ -214,20 +214,14 @@ def register() -> list[Entry]:
     ]
 
 
-def _classes(definition: Definition) -> dict[int, str]:
-    """Each member's class in words, where the class is large enough to hide one."""
-    said = definition.techniques
+def class_to_name(organisation_id: int) -> str:
+    """The class of this member by its id, where it is large enough to hide one; else empty."""
+    said = running_definition().techniques
     minimum = (said.minimum_members if said else None) or FEWEST
-    names = class_names(definition)
-    rows = list(members().values_list("organisation_id", "member_class"))
-    held: dict[str, Any] = {}
-    for _organisation, member_class in rows:
-        held[member_class] = held.get(member_class, 0) + 1
-    return {
-        organisation: names.get(member_class, "")
-        for organisation, member_class in rows
-        if member_class and shown_count(held[member_class], minimum) is not None
-    }
+    held = dict(members().order_by().values_list("organisation_id", "member_class"))
+    own = held.get(organisation_id, "")
+    size = sum(one == own for one in held.values())
+    return own if own and shown_count(size, minimum) is not None else ""
 
 
 def has_open(clock: Clock) -> bool:
