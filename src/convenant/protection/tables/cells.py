@@ -9,6 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from convenant.protection.tables.hierarchy import Hierarchy, flat
+from convenant.protection.tables.money import decimals
 from convenant.protection.tables.records import Records
 from convenant.protection.tables.spec import Spec
 
@@ -31,6 +32,8 @@ class Cells:
     sums: sparse.csr_matrix
     sum_names: tuple[tuple[Place, str], ...]  # of which cell, taken apart along which dimension
     members: tuple[str, ...]
+    tables: tuple[tuple[str, ...], ...]
+    digits: int  # decimals of the figures
 
     @cached_property
     def index(self) -> dict[Place, int]:
@@ -92,7 +95,18 @@ def cells_of(spec: Spec, records: Records) -> Cells:
     share.sum_duplicates()
     sums, names = _sums(spec, trees, places)
     values = np.asarray(share.sum(axis=0)).ravel()
-    return Cells(spec.dimensions, trees, places, values, share, sums, names, records.members)
+    return Cells(
+        spec.dimensions,
+        trees,
+        places,
+        values,
+        share,
+        sums,
+        names,
+        records.members,
+        spec.tables,
+        decimals(records.values),
+    )
 
 
 def _trees(spec: Spec, records: Records) -> dict[str, Hierarchy]:

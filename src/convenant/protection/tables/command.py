@@ -15,10 +15,13 @@ from convenant.protection.tables import (
     Spec,
     audit,
     cells_of,
+    make,
     primary,
     read_pattern,
     read_records,
     read_spec,
+    summary,
+    write_pattern,
 )
 
 UNSAFE, BAD_INPUT = 1, 2
@@ -27,9 +30,68 @@ T = TypeVar("T")
 _path = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.group()
+class _WithDefault(click.Group):
+    """What is no command of ours is a file of records, and a release is made of it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+            args = ["make", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_WithDefault)
 def protect() -> None:
-    """Tables of confidential figures: what tells too much, and whether a release holds."""
+    """Tables of confidential figures that give nobody away.
+
+    `convenant protect MICRO.csv --spec SPEC.yaml --out DIR` makes a release (it is short for `protect make …`); the other
+    commands say what tells too much, and whether a release holds.
+    """
+
+
+def _who(command: Callable[..., None]) -> Callable[..., None]:
+    command = click.option(
+        "--against",
+        type=click.Choice(["outside", "members"]),
+        default="members",
+        show_default=True,
+        help="Who is tried: an outsider, or every single contributor as well.",
+    )(command)
+    return click.option(
+        "--coalition",
+        "coalitions",
+        multiple=True,
+        help="Contributors who tell each other, besides those of the spec: A,B",
+    )(command)
+
+
+@protect.command("make")
+@click.argument("micro", type=_path)
+@click.option("--spec", "spec_file", type=_path, required=True, help="The tables and their rules.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="The folder for protected.csv, certificate.json and summary.txt.",
+)
+@_who
+def make_command(
+    micro: Path, spec_file: Path, out: Path, against: str, coalitions: tuple[str, ...]
+) -> None:
+    """Make a release in which nobody who is tried works out what must stay secret."""
+    spec, cells, found = _tables(micro, spec_file)
+    rows = _coalitions(spec, cells, coalitions)
+    made = make(spec, cells, found, members=against == "members", coalitions=rows)
+    for cell, attacker in made.impossible:
+        click.echo(f"- {attacker.name(cells)} can work out {cells.name(cell)} whatever is blank.")
+    if made.impossible:
+        click.echo("No release was made.")
+        sys.exit(UNSAFE)
+    out.mkdir(parents=True, exist_ok=True)
+    digits = cells.digits
+    write_pattern(out / "protected.csv", cells, made.statuses, digits)
+    said = summary(cells, found, made, against)
+    (out / "summary.txt").write_text(said, "utf-8")
+    click.echo(said, nl=False)
 
 
 @protect.command("cells")
@@ -49,23 +111,14 @@ def cells_command(micro: Path, spec_file: Path) -> None:
 @click.argument("protected", type=_path)
 @click.option("--micro", type=_path, required=True, help="The records it was made from.")
 @click.option("--spec", "spec_file", type=_path, required=True, help="The tables and their rules.")
-@click.option(
-    "--against",
-    type=click.Choice(["outside", "members"]),
-    default="members",
-    show_default=True,
-    help="Who is tried: an outsider, or every single contributor as well.",
-)
-@click.option(
-    "--coalition", "coalitions", multiple=True, help="Contributors who tell each other: A,B"
-)
+@_who
 def audit_command(
     protected: Path, micro: Path, spec_file: Path, against: str, coalitions: tuple[str, ...]
 ) -> None:
     """Try every attacker on a release; exit code 0 only where none learns what they must not."""
     spec, cells, found = _tables(micro, spec_file)
     pattern = _read(lambda: read_pattern(protected, cells))
-    rows = [_coalition(cells, one) for one in coalitions]
+    rows = _coalitions(spec, cells, coalitions)
     result = audit(spec, cells, found, pattern, members=against == "members", coalitions=rows)
     click.echo(
         f"{len(cells.places)} cells, {result.secrets} unsafe by themselves, {int(pattern.hidden.sum())} blank. "
@@ -107,15 +160,19 @@ def _tables(micro: Path, spec_file: Path) -> tuple[Spec, Cells, Primary]:
     return spec, cells, primary(spec, cells)
 
 
-def _coalition(cells: Cells, names: str) -> tuple[int, ...]:
+def _coalitions(spec: Spec, cells: Cells, given: tuple[str, ...]) -> list[tuple[int, ...]]:
+    """Those of the spec and those that are asked for, as rows of `members`."""
     known = {name: row for row, name in enumerate(cells.members)}
-    wanted = [name.strip() for name in names.split(",")]
-    for name in wanted:
-        if name not in known:
-            _stop(
-                f"--coalition: nobody called “{name}” contributed. Write the names as the records have them."
-            )
-    return tuple(known[name] for name in wanted)
+    rows = []
+    for names in [*spec.coalitions, *(one.split(",") for one in given)]:
+        wanted = [name.strip() for name in names]
+        for name in wanted:
+            if name not in known:
+                _stop(
+                    f"A coalition: nobody called “{name}” contributed. Write the names as the records have them."
+                )
+        rows.append(tuple(known[name] for name in wanted))
+    return rows
 
 
 def _read(does: Callable[[], T]) -> T:

@@ -7,6 +7,7 @@ The p%-rule, the (n, k)-rule and the minimum number of contributors as in Hundep
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from convenant.protection.tables.cells import Cells
 from convenant.protection.tables.spec import Spec
@@ -27,6 +28,7 @@ class Primary:
     largest: np.ndarray
     next_largest: np.ndarray
     needed: np.ndarray
+    guarded: sparse.csr_matrix
 
 
 def primary(spec: Spec, cells: Cells) -> Primary:
@@ -57,7 +59,7 @@ def primary(spec: Spec, cells: Cells) -> Primary:
             needed[cell] = rules.p_percent / 100 * largest[cell] - rest
         if needed[cell] <= 0:
             needed[cell] = rules.interval / 100 * total
-    return Primary(unsafe, tuple(why), first, second, largest, next_largest, needed)
+    return Primary(unsafe, tuple(why), first, second, largest, next_largest, needed, cells.share)
 
 
 def _broken(spec: Spec, amounts: np.ndarray, total: float) -> list[str]:

@@ -68,6 +68,7 @@ class File(_Strict):
     value: str
     rules: Rules
     safe: list[dict[str, str]] = []
+    coalitions: list[list[str]] = []
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class Spec:
 
     `tables` names the dimensions of each; what they share is one cell. `hierarchies` lacks the dimensions that are only a
     total and whatever codes the records have (`totals`). A cell at one of the places in `safe` is never unsafe by itself.
+    Those of a coalition tell each other everything.
     """
 
     dimensions: tuple[str, ...]
@@ -87,6 +89,7 @@ class Spec:
     contributor: str | None = None
     holding: str | None = None
     safe: tuple[Mapping[str, str], ...] = field(default=())
+    coalitions: tuple[tuple[str, ...], ...] = ()
 
 
 def read_spec(path: Path) -> Spec:
@@ -149,6 +152,7 @@ def spec_from(given: Any, beside: Path, where: str) -> Spec:
         file.contributor,
         file.holding,
         tuple(file.safe),
+        tuple(tuple(one) for one in file.coalitions),
     )
 
 

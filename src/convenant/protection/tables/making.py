@@ -1,0 +1,82 @@
+"""A pattern of blanks that holds against everybody it is made against, with the tables that prove it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from convenant.protection.tables.attack import Attacker
+from convenant.protection.tables.audit import factor
+from convenant.protection.tables.cells import Cells
+from convenant.protection.tables.duties import FIRST, duties_of
+from convenant.protection.tables.finder import Witness
+from convenant.protection.tables.growing import Growth, grow
+from convenant.protection.tables.pattern import Pattern, Status
+from convenant.protection.tables.primary import Primary
+from convenant.protection.tables.pruning import prune
+from convenant.protection.tables.spec import Spec
+
+MOST_ASKED = 20_000  # programmes to publish again what is not needed
+MOST_PAIRS = 40_000_000  # the same, in cells gone through: large systems are left less pruned
+
+
+@dataclass(frozen=True)
+class Made:
+    """`impossible`: (cell, attacker) that nothing can keep apart, for what is published already gives it away."""
+
+    pattern: Pattern
+    statuses: tuple[Status, ...]
+    witnesses: tuple[Witness, ...]
+    impossible: tuple[tuple[int, Attacker], ...]
+    asked: int
+
+    @property
+    def secondary(self) -> int:
+        """How many cells are blank for the sake of others."""
+        return sum(one == Status.SECONDARY for one in self.statuses)
+
+
+def make(
+    spec: Spec,
+    cells: Cells,
+    found: Primary,
+    *,
+    members: bool = True,
+    coalitions: Iterable[tuple[int, ...]] = (),
+    price: np.ndarray | None = None,
+    frozen: np.ndarray | None = None,
+    most_asked: int = MOST_ASKED,
+) -> Made:
+    """A pattern made quickly (`growing`, `pruning`). `frozen`: cells that are published already and stay so.
+
+    `price`: what blanking each cell costs; usual is 1 each, among equals the smaller figure.
+    """
+    duties = duties_of(cells, found, factor(spec), members=members, coalitions=coalitions)
+    costs = usual_price(cells) if price is None else price.astype(float)
+    if frozen is not None:
+        costs = np.where(frozen, np.inf, costs)
+    growth = grow(cells, duties, costs)
+    prune(growth, min(most_asked, MOST_PAIRS // len(cells.places)))
+    return made_of(growth)
+
+
+def made_of(growth: Growth) -> Made:
+    """What came of a growth, with only the witnesses that are needed."""
+    duties, hidden = growth.duties, growth.hidden
+    statuses = tuple(
+        Status.PUBLISHED if not blank else Status.PRIMARY if unsafe else Status.SECONDARY
+        for blank, unsafe in zip(hidden, duties.unsafe, strict=True)
+    )
+    impossible = tuple(
+        (one.cell, duties.attackers[one.duty - FIRST] if one.duty >= FIRST else Attacker())
+        for one in growth.stuck
+    )
+    numbers = growth.cover.needed()
+    witnesses = tuple(growth.cover.witnesses[number] for number in numbers)
+    return Made(Pattern(hidden.copy()), statuses, witnesses, impossible, growth.finder.asked)
+
+
+def usual_price(cells: Cells) -> np.ndarray:
+    """One for each cell; a hundredth more for the largest figure."""
+    figures = np.log1p(cells.values)
+    return 1 + 0.01 * figures / max(1.0, float(figures.max(initial=1.0)))
