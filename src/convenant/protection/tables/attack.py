@@ -175,7 +175,7 @@ class Blanks:
             return np.where(own, self.primary.next_largest[self.at], self.primary.largest[self.at])
         left = np.ones(self.share.shape[0], dtype=bool)
         left[list(attacker.members)] = False
-        return largest_of(self.share[left])
+        return largest_of(self.primary.guarded.tocsc()[:, self.at].tocsr()[left])
 
 
 def largest_of(share: sparse.csr_matrix) -> np.ndarray:

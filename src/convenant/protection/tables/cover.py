@@ -9,7 +9,8 @@ import numpy as np
 from convenant.protection.tables.duties import DOWN, FIRST, PLAIN, UP, Duties
 from convenant.protection.tables.finder import Witness
 
-NEAR = 1e-9  # of the need; the certificate reckons exactly
+NEAR = 1e-12  # of the need; the certificate reckons exactly
+LEFT = 1e-9  # of the need, where amounts are no whole numbers
 
 
 class Cover:
@@ -21,7 +22,7 @@ class Cover:
         self.witnesses: dict[int, Witness] = {}
         self.fails: dict[int, dict[int, int]] = {}
         self.through: dict[int, set[int]] = {}
-        self.stuck: dict[int, int] = {}  # duties that nothing can answer for
+        self.stuck: dict[int, int] = {}  # duties that nothing can, or need, answer for
         self.next = 0
         self.open = {int(cell): self.everyone for cell in np.flatnonzero(duties.unsafe)}
 
@@ -71,6 +72,7 @@ class Cover:
     def failing(self, witness: Witness) -> dict[int, int]:
         """For every unsafe cell that moves, whom this witness does not hold off."""
         duties = self.duties
+        enough = 1 - NEAR if witness.exact is None else 1 + LEFT
         at, size = witness.cells, np.abs(witness.amounts)
         falls = {1: witness.amounts < 0, -1: witness.amounts > 0}
         with np.errstate(divide="ignore"):
@@ -84,15 +86,15 @@ class Cover:
             cell, moved = int(at[place]), float(size[place])
             turned = 1 if witness.amounts[place] > 0 else -1
             bits = 0
-            if plain[turned] * moved < duties.up[cell] * (1 - NEAR):
+            if plain[turned] * moved < duties.up[cell] * enough:
                 bits |= 1 << UP
-            if plain[-turned] * moved < duties.down[cell] * (1 - NEAR):
+            if plain[-turned] * moved < duties.down[cell] * enough:
                 bits |= 1 << DOWN
             if len(duties.attackers):
                 needs = np.full(len(who), duties.plain[cell])
                 needs[entries[place][0]] = entries[place][1]
-                lacking = most[turned] * moved < needs * (1 - NEAR)
-                if plain[turned] * moved < duties.plain[cell] * (1 - NEAR):
+                lacking = most[turned] * moved < needs * enough
+                if plain[turned] * moved < duties.plain[cell] * enough:
                     rest = np.ones(len(duties.attackers), dtype=bool)
                     rest[who[~lacking]] = False
                     bits |= (1 << PLAIN) | _bits(np.flatnonzero(rest))

@@ -1,7 +1,7 @@
 """A witness in exact fractions: the sums hold to the last digit, which floating point only says nearly.
 
-Whole numbers are tried as they are. Else the sums over the cells that move are solved by elimination, with what is left free set to
-the nearest fraction of 2^20; the finder leaves room for that.
+The sums over the cells that move are solved by elimination, with what is left free set to the nearest fraction of 2^32; whoever asks
+has left room for that.
 """
 
 from fractions import Fraction
@@ -9,25 +9,20 @@ from fractions import Fraction
 import numpy as np
 from scipy import sparse
 
-from convenant.protection.tables.finder import Witness
-
-_FINE = 1 << 20
+_FINE = 1 << 32
+_NEAR = 1e-4  # of a need
 Row = dict[int, Fraction]
 
 
-def exact_amounts(columns: sparse.csc_matrix, witness: Witness) -> tuple[Fraction, ...]:
-    """How much each of the witness's cells moves, exactly. `columns`: the sums, by columns."""
-    part = columns[:, witness.cells].tocsr()
-    part = part[np.flatnonzero(np.diff(part.indptr))]
-    near = np.round(witness.amounts)
-    if np.array_equal(near, witness.amounts) and not (part @ near).any():
-        return tuple(Fraction(int(one)) for one in near)
-    amounts = [Fraction(round(float(one) * _FINE), _FINE) for one in witness.amounts]
+def exact_amounts(part: sparse.csr_matrix, near: np.ndarray) -> tuple[Fraction, ...] | None:
+    """What is nearest to these amounts and keeps the sums `part` exactly; None where nothing near does."""
+    amounts = [Fraction(round(float(one) * _FINE), _FINE) for one in near]
     for pivot, row in _eliminated(part):
         amounts[pivot] = -sum(
             (factor * amounts[at] for at, factor in row.items() if at != pivot), Fraction(0)
         )
-    return tuple(amounts)
+    found = np.array([float(one) for one in amounts])
+    return tuple(amounts) if np.all(np.abs(found - near) <= _NEAR) else None
 
 
 def _eliminated(part: sparse.csr_matrix) -> list[tuple[int, Row]]:

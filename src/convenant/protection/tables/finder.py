@@ -7,16 +7,20 @@ are whole numbers, and they stay small. In large systems the cells that share th
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
 
 from convenant.protection.tables.cells import Cells
+from convenant.protection.tables.exact import exact_amounts
 from convenant.protection.tables.hierarchy import Hierarchy
 from convenant.protection.tables.programme import Programme
 
 MOST_NEEDS = 8.0  # how many needs one cell may move in one table
 LEFT = 1e-5  # of the room, where falls are no whole needs: for making them exact
+WHOLE = 1e-6  # what is so near to whole numbers is tried as such
+_ZERO = 1e-9
 SMALL = 3_000  # cells; up to here all of them are tried at once
 MOST_NEAR = 4_000  # cells of a neighbourhood
 
@@ -31,6 +35,11 @@ class Witness:
     cells: np.ndarray
     amounts: np.ndarray
     made_for: int
+    exact: tuple[Fraction, ...] | None = None  # None: the amounts are whole
+
+    def exactly(self) -> tuple[Fraction, ...]:
+        """The amounts as fractions, with which the sums hold to the last digit."""
+        return self.exact or tuple(Fraction(int(one)) for one in self.amounts)
 
 
 class Finder:
@@ -120,18 +129,38 @@ class Finder:
     ) -> Witness | None:
         place = int(np.searchsorted(at, cell))
         whole = np.floor(fall * (1 + 1e-12))
-        found = None
-        for falls in (whole, fall * (1 - LEFT)):
+        for falls in (whole, fall * (1 - LEFT), fall * (1 - 100 * LEFT)):
             self.asked += 1
             before = programme.iterations
             found = programme.solve(place, sign, rise, falls)
             self.iterations += programme.iterations - before
-            if found is not None:
-                break
-        if found is None:
+            if found is None:
+                if falls is not whole:
+                    return None
+                continue
+            witness = self._exact(at, found, cell, fall)
+            if witness is not None:
+                return witness
+        return None
+
+    def _exact(
+        self, at: np.ndarray, found: np.ndarray, cell: int, fall: np.ndarray
+    ) -> Witness | None:
+        """The answer as a witness whose sums hold exactly; None where rounding takes it out of bounds."""
+        moved = np.flatnonzero(np.abs(found) > _ZERO)
+        part = self._columns[:, at[moved]].tocsr()
+        part = part[np.flatnonzero(np.diff(part.indptr))]
+        near = np.round(found[moved])
+        if np.all(np.abs(near - found[moved]) < WHOLE) and not (part @ near).any():
+            return Witness(at[moved], near, cell)
+        exact = exact_amounts(part, found[moved])
+        if exact is None:
             return None
-        moved = np.flatnonzero(found)
-        return Witness(at[moved], found[moved], cell)
+        amounts = np.array([float(one) for one in exact])
+        if np.any(amounts < -fall[moved] * (1 + 1e-12)):
+            return None
+        kept = np.flatnonzero(amounts)
+        return Witness(at[moved[kept]], amounts[kept], cell, tuple(exact[one] for one in kept))
 
 
 class _Near:

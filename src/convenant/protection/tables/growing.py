@@ -85,6 +85,10 @@ def serve(growth: Growth, order: list[int]) -> None:
         given_up = 0
         while left := cover.open[cell] & ~given_up:
             duty = (left & -left).bit_length() - 1
+            if growth.duties.needed(duty, cell) <= 0:
+                given_up |= 1 << duty
+                cover.stuck[cell] = given_up
+                continue
             found = growth.find(cell, duty)
             before = cover.open[cell]
             if found is not None:

@@ -68,7 +68,7 @@ def read_pattern(path: Path, cells: Cells) -> Pattern:
                 )
             )
         elif status == Status.PUBLISHED:
-            fault = _differs(line["value"], float(cells.values[cell]), where)
+            fault = differs(line["value"], float(cells.values[cell]), where)
             faults += [fault] if fault else []
             hidden[cell] = False
         elif line["value"]:
@@ -118,7 +118,8 @@ def _may_be_empty(cells: Cells, place: tuple[str, ...]) -> bool:
     )
 
 
-def _differs(text: str, value: float, where: str) -> Fault | None:
+def differs(text: str, value: float, where: str) -> Fault | None:
+    """What is wrong with a published figure, to half a unit of its last digit; None where it is right."""
     shown = number_in(text)
     if shown is None:
         return Fault(where, "A published cell has no value.", "Fill it in, or call it blank.")

@@ -11,7 +11,6 @@ from scipy import sparse
 
 from convenant.protection.tables.attack import quiet
 
-_ZERO = 1e-6
 _DUAL = 1
 
 
@@ -43,9 +42,7 @@ class Programme:
             status = solver.getModelStatus()
             if status == highspy.HighsModelStatus.kOptimal:
                 found = np.array(solver.getSolution().col_value)
-                table = found[: self.many] - found[self.many :]
-                near = np.round(table)
-                return np.where(np.abs(table - near) < _ZERO, near, table)
+                return found[: self.many] - found[self.many :]
             if status == highspy.HighsModelStatus.kInfeasible and (again or self.many < 5_000):
                 return None
             solver.clearSolver()

@@ -24,6 +24,13 @@ class Dominance(_Strict):
     percent: float = Field(gt=0, lt=100)
 
 
+class Request(_Strict):
+    """Who asked to be guarded, where their figure is more than `percent` of a cell (passive confidentiality)."""
+
+    contributors: list[str] = Field(min_length=1)
+    percent: float = Field(gt=0, lt=100)
+
+
 class Rules(_Strict):
     """What makes a cell tell too much by itself.
 
@@ -35,13 +42,19 @@ class Rules(_Strict):
     minimum: int | None = Field(default=None, ge=1, le=1000)
     p_percent: float | None = Field(default=None, gt=0, le=1000)
     dominance: Dominance | None = None
+    request: Request | None = None
     interval: float = Field(default=10.0, gt=0, le=100)
 
     @model_validator(mode="after")
     def _some(self) -> "Rules":
-        if self.minimum is None and self.p_percent is None and self.dominance is None:
+        if self.only_request and self.request is None:
             raise ValueError("no rule is given")
         return self
+
+    @property
+    def only_request(self) -> bool:
+        """Whether nobody is guarded but who asked."""
+        return self.minimum is None and self.p_percent is None and self.dominance is None
 
 
 class Dimension(_Strict):
@@ -69,6 +82,8 @@ class File(_Strict):
     rules: Rules
     safe: list[dict[str, str]] = []
     coalitions: list[list[str]] = []
+    waivers: list[str] = []
+    before: list[str] = []
 
 
 @dataclass(frozen=True)
@@ -77,7 +92,7 @@ class Spec:
 
     `tables` names the dimensions of each; what they share is one cell. `hierarchies` lacks the dimensions that are only a
     total and whatever codes the records have (`totals`). A cell at one of the places in `safe` is never unsafe by itself.
-    Those of a coalition tell each other everything.
+    Those of a coalition tell each other everything. Who waived it is not guarded. `before`: files of cells that are published already.
     """
 
     dimensions: tuple[str, ...]
@@ -90,6 +105,8 @@ class Spec:
     holding: str | None = None
     safe: tuple[Mapping[str, str], ...] = field(default=())
     coalitions: tuple[tuple[str, ...], ...] = ()
+    waivers: tuple[str, ...] = ()
+    before: tuple[Path, ...] = ()
 
 
 def read_spec(path: Path) -> Spec:
@@ -153,6 +170,8 @@ def spec_from(given: Any, beside: Path, where: str) -> Spec:
         file.holding,
         tuple(file.safe),
         tuple(tuple(one) for one in file.coalitions),
+        tuple(file.waivers),
+        tuple(beside / one for one in file.before),
     )
 
 
