@@ -118,7 +118,8 @@ class _Left:
         for number, group in enumerate(groups):
             for who in group:
                 self.by_member[who].append(number)
-        self.up, self.down = set(found.unsafe), set(found.unsafe)
+        self.up = {place for place, needed in found.unsafe.items() if needed > 0}
+        self.down = {place for place in self.up if found.values[place] > 0}
         # None: of all groups; else of these.
         self.open: dict[Place, set[int] | None] = dict.fromkeys(found.unsafe)
 

@@ -92,7 +92,9 @@ class Shape:
 
 
 def reckon(said: dict[str, Any], shape: Shape, micro: Path) -> Reckoned:
-    """Everything the release is made of, from the records."""
+    """Everything the release is made of, from the records; or from cells, where only these are there."""
+    if said["cells"]:
+        return _cells(said, shape, micro)
     parts: dict[Place, dict[str, Fraction]] = defaultdict(lambda: defaultdict(lambda: NONE))
     everybody: set[str] = set()
     with micro.open(encoding="utf-8-sig", newline="") as file:
@@ -114,6 +116,20 @@ def reckon(said: dict[str, Any], shape: Shape, micro: Path) -> Reckoned:
         needed = _needed(found, said, asks, place, part)
         if needed is not None:
             found.unsafe[place] = needed
+    return found
+
+
+def _cells(said: dict[str, Any], shape: Shape, file_of_cells: Path) -> Reckoned:
+    names, found = said["cells"], Reckoned(shape.names, {}, {}, set(), {}, NONE)
+    with file_of_cells.open(encoding="utf-8-sig", newline="") as file:
+        for line in csv.DictReader(file):
+            place = tuple((line[name] or "").strip() for name in shape.names)
+            value, needed = Fraction(line[said["value"]]), Fraction(line[names["needed"]] or 0)
+            if place in found.values or value < 0:
+                raise Doubt(f"{place} stands there twice, or is negative.")
+            found.values[place], found.parts[place] = value, {}
+            if line[names["unsafe"]].strip() == "1":
+                found.unsafe[place] = needed
     return found
 
 

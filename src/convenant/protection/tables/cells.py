@@ -93,7 +93,7 @@ def cells_of(spec: Spec, records: Records) -> Cells:
         (amounts, (rows, order[columns])), shape=(len(records.members), len(places))
     )
     share.sum_duplicates()
-    sums, names = _sums(spec, trees, places)
+    sums, names = sums_of(spec, trees, places)
     values = np.asarray(share.sum(axis=0)).ravel()
     return Cells(
         spec.dimensions,
@@ -117,9 +117,10 @@ def _trees(spec: Spec, records: Records) -> dict[str, Hierarchy]:
     }
 
 
-def _sums(
+def sums_of(
     spec: Spec, trees: Mapping[str, Hierarchy], places: tuple[Place, ...]
 ) -> tuple[sparse.csr_matrix, tuple[tuple[Place, str], ...]]:
+    """Every sum among these places that stands in a table of the spec, and what it is the sum of."""
     index = {place: number for number, place in enumerate(places)}
     rows: list[int] = []
     columns: list[int] = []

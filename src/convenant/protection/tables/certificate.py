@@ -65,6 +65,7 @@ def tables_said(spec: Spec, cells: Cells) -> dict[str, Any]:
         "rules": spec.rules.model_dump(exclude_none=True),
         "safe": [dict(one) for one in spec.safe],
         "waivers": list(spec.waivers),
+        "cells": None if spec.cells is None else spec.cells.model_dump(),
     }
 
 

@@ -25,6 +25,7 @@ from convenant.protection.tables import (
     summary,
     write_pattern,
 )
+from convenant.protection.tables.aggregates import read_cells
 from convenant.protection.tables.certificate import (
     as_written,
     certificate,
@@ -32,9 +33,11 @@ from convenant.protection.tables.certificate import (
     write_certificate,
 )
 from convenant.protection.tables.frozen import forced, read_frozen
+from convenant.protection.tables.making import price_of
 
 UNSAFE, BAD_INPUT = 1, 2
 SHOWN = 20
+MOST_EXACT = 1_000  # cells
 T = TypeVar("T")
 _path = click.Path(path_type=Path, dir_okay=False)
 
@@ -82,16 +85,46 @@ def _who(command: Callable[..., None]) -> Callable[..., None]:
     required=True,
     help="The folder for protected.csv, certificate.json and summary.txt.",
 )
+@click.option(
+    "--exact/--fast",
+    "exact",
+    default=False,
+    help=f"The cheapest pattern, up to {MOST_EXACT} cells; or a good one quickly (usual).",
+)
+@click.option(
+    "--cost",
+    type=click.Choice(["cells", "value"]),
+    default="cells",
+    show_default=True,
+    help="What is to be blanked least: cells, or what stands in them.",
+)
 @_who
 def make_command(
-    micro: Path, spec_file: Path, out: Path, against: str, coalitions: tuple[str, ...]
+    micro: Path,
+    spec_file: Path,
+    out: Path,
+    exact: bool,
+    cost: str,
+    against: str,
+    coalitions: tuple[str, ...],
 ) -> None:
     """Make a release in which nobody who is tried works out what must stay secret."""
     spec, cells, found = _tables(micro, spec_file)
     rows = _coalitions(spec, cells, coalitions)
     frozen = _read(lambda: read_frozen(spec.before, cells))
     members = against == "members"
-    made = make(spec, cells, found, members=members, coalitions=rows, frozen=frozen)
+    if exact and len(cells.places) > MOST_EXACT:
+        _stop(f"--exact: {len(cells.places)} cells are too many for it. Take --fast.")
+    made = make(
+        spec,
+        cells,
+        found,
+        members=members,
+        coalitions=rows,
+        frozen=frozen,
+        price=price_of(cells, cost),
+        exact=exact,
+    )
     if made.impossible:
         click.echo("No release was made: what was published before gives these away.")
         for breach in forced(spec, cells, found, made, frozen)[:SHOWN]:
@@ -198,8 +231,10 @@ def _tell(cells: Cells, breach: Breach) -> None:
 
 def _tables(micro: Path, spec_file: Path) -> tuple[Spec, Cells, Primary]:
     spec = _read(lambda: read_spec(spec_file))
+    if spec.cells is not None:
+        return spec, *_read(lambda: read_cells(micro, spec))
     cells = cells_of(spec, _read(lambda: read_records(micro, spec)))
-    return spec, cells, primary(spec, cells)
+    return spec, cells, _read(lambda: primary(spec, cells))
 
 
 def _coalitions(spec: Spec, cells: Cells, given: tuple[str, ...]) -> list[tuple[int, ...]]:

@@ -8,9 +8,11 @@ import numpy as np
 from convenant.protection.tables.attack import Attacker
 from convenant.protection.tables.audit import factor
 from convenant.protection.tables.cells import Cells
+from convenant.protection.tables.cuts import Separator
 from convenant.protection.tables.duties import FIRST, duties_of
 from convenant.protection.tables.finder import Witness
 from convenant.protection.tables.growing import Growth, grow
+from convenant.protection.tables.optimum import MOST_ROUNDS, Optimum, improve
 from convenant.protection.tables.pattern import Pattern, Status
 from convenant.protection.tables.primary import Primary
 from convenant.protection.tables.pruning import prune
@@ -29,6 +31,7 @@ class Made:
     witnesses: tuple[Witness, ...]
     impossible: tuple[tuple[int, Attacker], ...]
     asked: int
+    optimum: Optimum | None = None  # where the cheapest pattern was looked for
 
     @property
     def secondary(self) -> int:
@@ -46,8 +49,10 @@ def make(
     price: np.ndarray | None = None,
     frozen: np.ndarray | None = None,
     most_asked: int = MOST_ASKED,
+    exact: bool = False,
+    most_rounds: int = MOST_ROUNDS,
 ) -> Made:
-    """A pattern made quickly (`growing`, `pruning`). `frozen`: cells that are published already and stay so.
+    """A pattern made quickly (`growing`, `pruning`), or with `exact` the cheapest (`optimum`). `frozen`: cells that stay published.
 
     `price`: what blanking each cell costs; usual is 1 each, among equals the smaller figure.
     """
@@ -57,10 +62,14 @@ def make(
         costs = np.where(frozen, np.inf, costs)
     growth = grow(cells, duties, costs)
     prune(growth, min(most_asked, MOST_PAIRS // len(cells.places)))
-    return made_of(growth)
+    optimum = None
+    if exact:
+        fixed = duties.unsafe & np.isfinite(costs)
+        optimum = improve(growth, Separator(cells.sums, fixed), most_rounds)
+    return made_of(growth, optimum)
 
 
-def made_of(growth: Growth) -> Made:
+def made_of(growth: Growth, optimum: Optimum | None = None) -> Made:
     """What came of a growth, with only the witnesses that are needed."""
     duties, hidden = growth.duties, growth.hidden
     statuses = tuple(
@@ -73,7 +82,16 @@ def made_of(growth: Growth) -> Made:
     )
     numbers = growth.cover.needed()
     witnesses = tuple(growth.cover.witnesses[number] for number in numbers)
-    return Made(Pattern(hidden.copy()), statuses, witnesses, impossible, growth.finder.asked)
+    return Made(
+        Pattern(hidden.copy()), statuses, witnesses, impossible, growth.finder.asked, optimum
+    )
+
+
+def price_of(cells: Cells, cost: str) -> np.ndarray:
+    """What blanking each cell costs: one each (`cells`), or as much as stands there (`value`)."""
+    if cost == "cells":
+        return usual_price(cells)
+    return cells.values / max(float(cells.values.max(initial=0.0)), 1e-12) + 1e-9
 
 
 def usual_price(cells: Cells) -> np.ndarray:

@@ -71,6 +71,13 @@ class Dimension(_Strict):
         return self
 
 
+class Given(_Strict):
+    """The columns of a file of cells that say which are unsafe, and how uncertain they must stay."""
+
+    unsafe: str
+    needed: str
+
+
 class File(_Strict):
     """A spec as it is written."""
 
@@ -84,6 +91,7 @@ class File(_Strict):
     coalitions: list[list[str]] = []
     waivers: list[str] = []
     before: list[str] = []
+    cells: Given | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +101,7 @@ class Spec:
     `tables` names the dimensions of each; what they share is one cell. `hierarchies` lacks the dimensions that are only a
     total and whatever codes the records have (`totals`). A cell at one of the places in `safe` is never unsafe by itself.
     Those of a coalition tell each other everything. Who waived it is not guarded. `before`: files of cells that are published already.
+    `cells` where only these are there, and no records.
     """
 
     dimensions: tuple[str, ...]
@@ -107,6 +116,7 @@ class Spec:
     coalitions: tuple[tuple[str, ...], ...] = ()
     waivers: tuple[str, ...] = ()
     before: tuple[Path, ...] = ()
+    cells: Given | None = None
 
 
 def read_spec(path: Path) -> Spec:
@@ -172,6 +182,7 @@ def spec_from(given: Any, beside: Path, where: str) -> Spec:
         tuple(tuple(one) for one in file.coalitions),
         tuple(file.waivers),
         tuple(beside / one for one in file.before),
+        file.cells,
     )
 
 

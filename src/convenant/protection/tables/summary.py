@@ -22,4 +22,11 @@ def summary(cells: Cells, found: Primary, made: Made, against: str) -> str:
     lines += [f"Unsafe by {rule}: {sum(rule in why for why in found.why)} cells." for rule in rules]
     who = "an outsider" if against == "outside" else "an outsider and every single contributor"
     lines.append(f"Holds against {who}, proven by {len(made.witnesses)} tables that agree with it.")
+    if made.optimum is not None:
+        gap = made.optimum.gap
+        lines.append(
+            "No pattern that holds blanks less."
+            if gap == 0
+            else f"No pattern that holds blanks less by more than {100 * gap:.1f} % (work limit reached)."
+        )
     return "\n".join(lines) + "\n"
