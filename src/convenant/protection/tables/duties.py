@@ -41,10 +41,11 @@ class Duties:
 
     def room(self, duty: int) -> np.ndarray:
         """How much less each cell may be in the eyes of whom the duty is about."""
+        if duty < FIRST:
+            return self.values
         room = self.values.copy()
-        if duty >= FIRST:
-            at, left, _need = self.of(duty - FIRST)
-            room[at] = left
+        at, left, _need = self.of(duty - FIRST)
+        room[at] = left
         return room
 
     def known(self, duty: int) -> np.ndarray:

@@ -47,7 +47,7 @@ class Finder:
 
     def __init__(self, cells: Cells, price: np.ndarray) -> None:
         self.price = price.copy()
-        self.asked = self.iterations = 0
+        self.asked = self.iterations = self.work = 0  # work: iterations × cells
         self._columns = cells.sums.tocsc()
         self._all: Programme | None = None
         self._every = np.arange(len(price))
@@ -74,31 +74,28 @@ class Finder:
         """
         if sign < 0 and room[cell] < need * (1 - 1e-9):
             return None
-        open_ = np.isfinite(self.price) if allowed is None else allowed.copy()
-        open_[known] = False
-        if not open_[cell]:
+        if not np.isfinite(self.price[cell]) or (allowed is not None and not allowed[cell]):
             return None
-        fall = np.where(open_, np.minimum(room / need, MOST_NEEDS), 0.0)
-        rise = np.where(open_, MOST_NEEDS, 0.0)
-        if len(fall) > SMALL:
-            nearby = self._nearby(cell, sign, rise, fall)
+        asked = _Asked(cell, sign, need, room, known, allowed)
+        if len(self.price) > SMALL:
+            nearby = self._nearby(asked)
             if nearby is not None:
                 return nearby
         if self._all is None:
             self._all = Programme(self._columns.tocsr(), np.minimum(self.price, 1e3))
-        return self._ask(self._all, self._every, cell, sign, rise, fall)
+        return self._ask(self._all, self._every, asked)
 
-    def _nearby(self, cell: int, sign: int, rise: np.ndarray, fall: np.ndarray) -> Witness | None:
+    def _nearby(self, asked: "_Asked") -> Witness | None:
         """The cheapest among the neighbourhoods that are equally wide, the narrowest that have one."""
         dimensions = range(self._near.dimensions)
         best, cheapest, tried = None, np.inf, 0
         for wide in range(self._near.dimensions + 1):
             for widened in combinations(dimensions, wide):
-                at = self._near.cells(cell, widened)
+                at = self._near.cells(asked.cell, widened)
                 if len(at) > MOST_NEAR or len(at) == tried:
                     continue
                 tried = len(at)
-                found = self._within(at, cell, sign, rise, fall)
+                found = self._within(at, asked)
                 if found is None:
                     continue
                 price = float(self.price[found.cells].sum())
@@ -110,30 +107,34 @@ class Finder:
                 return best
         return best
 
-    def _within(
-        self, at: np.ndarray, cell: int, sign: int, rise: np.ndarray, fall: np.ndarray
-    ) -> Witness | None:
-        at = at[(rise[at] > 0) | (at == cell)]
+    def _within(self, at: np.ndarray, asked: "_Asked") -> Witness | None:
+        may = np.isfinite(self.price[at])
+        if asked.allowed is not None:
+            may &= asked.allowed[at]
+        at = at[may]
         part = self._columns[:, at].tocsr()
         part = part[np.flatnonzero(np.diff(part.indptr))]
-        return self._ask(Programme(part, self.price[at]), at, cell, sign, rise[at], fall[at])
+        return self._ask(Programme(part, self.price[at]), at, asked)
 
-    def _ask(
-        self,
-        programme: Programme,
-        at: np.ndarray,
-        cell: int,
-        sign: int,
-        rise: np.ndarray,
-        fall: np.ndarray,
-    ) -> Witness | None:
+    def _ask(self, programme: Programme, at: np.ndarray, asked: "_Asked") -> Witness | None:
+        cell, sign = asked.cell, asked.sign
+        open_ = np.isfinite(self.price[at])
+        if asked.allowed is not None:
+            open_ &= asked.allowed[at]
+        if len(asked.known):
+            open_ &= ~np.isin(at, asked.known)
+        fall = np.where(open_, np.minimum(asked.room[at] / asked.need, MOST_NEEDS), 0.0)
+        rise = np.where(open_, MOST_NEEDS, 0.0)
         place = int(np.searchsorted(at, cell))
+        if not open_[place]:
+            return None
         whole = np.floor(fall * (1 + 1e-12))
         for falls in (whole, fall * (1 - LEFT), fall * (1 - 100 * LEFT)):
             self.asked += 1
             before = programme.iterations
             found = programme.solve(place, sign, rise, falls)
             self.iterations += programme.iterations - before
+            self.work += (programme.iterations - before + 1) * len(at)
             if found is None:
                 if falls is not whole:
                     return None
@@ -163,6 +164,18 @@ class Finder:
         return Witness(at[moved[kept]], amounts[kept], cell, tuple(exact[one] for one in kept))
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A question as `find` takes it."""
+
+    cell: int
+    sign: int
+    need: float
+    room: np.ndarray
+    known: np.ndarray
+    allowed: np.ndarray | None
+
+
 class _Near:
     """The cells that differ from one only within the groups its codes are in."""
 
@@ -179,6 +192,12 @@ class _Near:
             ]
         ).T
         self._kept: dict[tuple[int, str, bool], np.ndarray] = {}
+        self._counts = [
+            np.bincount(codes, minlength=len(number))
+            for codes, number in zip(self._codes, self._number, strict=True)
+        ]
+        self._order = [np.argsort(codes, kind="stable") for codes in self._codes]
+        self._start = [np.concatenate([[0], np.cumsum(counts)]) for counts in self._counts]
 
     @property
     def dimensions(self) -> int:
@@ -187,10 +206,21 @@ class _Near:
 
     def cells(self, cell: int, widened: tuple[int, ...]) -> np.ndarray:
         """In order; the groups of these dimensions are taken one level higher."""
-        inside = np.ones(len(self._places), dtype=bool)
-        for at, code in enumerate(self._places[cell]):
-            inside &= self._group(at, code, at in widened)[self._codes[at]]
-        return np.flatnonzero(inside)
+        groups = [
+            self._group(at, code, at in widened) for at, code in enumerate(self._places[cell])
+        ]
+        many = [
+            int(counts[group].sum()) for counts, group in zip(self._counts, groups, strict=True)
+        ]
+        fewest = min(range(len(groups)), key=lambda at: many[at])
+        order, start = self._order[fewest], self._start[fewest]
+        found = np.concatenate(
+            [order[start[code] : start[code + 1]] for code in np.flatnonzero(groups[fewest])]
+        )
+        for at, group in enumerate(groups):
+            if at != fewest:
+                found = found[group[self._codes[at][found]]]
+        return np.sort(found)
 
     def _group(self, at: int, code: str, wide: bool) -> np.ndarray:
         key = (at, code, wide)

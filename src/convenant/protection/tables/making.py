@@ -18,8 +18,7 @@ from convenant.protection.tables.primary import Primary
 from convenant.protection.tables.pruning import prune
 from convenant.protection.tables.spec import Spec
 
-MOST_ASKED = 20_000  # programmes to publish again what is not needed
-MOST_PAIRS = 40_000_000  # the same, in cells gone through: large systems are left less pruned
+MOST_WORK = 1_500_000_000  # iterations × cells, to publish again what is not needed: about a minute
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def make(
     coalitions: Iterable[tuple[int, ...]] = (),
     price: np.ndarray | None = None,
     frozen: np.ndarray | None = None,
-    most_asked: int = MOST_ASKED,
+    most_work: int = MOST_WORK,
     exact: bool = False,
     most_rounds: int = MOST_ROUNDS,
 ) -> Made:
@@ -61,7 +60,7 @@ def make(
     if frozen is not None:
         costs = np.where(frozen, np.inf, costs)
     growth = grow(cells, duties, costs)
-    prune(growth, min(most_asked, MOST_PAIRS // len(cells.places)))
+    prune(growth, most_work)
     optimum = None
     if exact:
         fixed = duties.unsafe & np.isfinite(costs)

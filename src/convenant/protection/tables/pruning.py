@@ -9,13 +9,13 @@ from convenant.protection.tables.finder import Witness
 from convenant.protection.tables.growing import Growth
 
 
-def prune(growth: Growth, most_asked: int) -> None:
-    """Publish again every secondary cell that no duty needs; after `most_asked` programmes the rest stays as it is."""
+def prune(growth: Growth, most_work: int) -> None:
+    """Publish again every secondary cell that no duty needs; after `most_work` the rest stays as it is."""
     secondary = growth.secondary
     order = secondary[np.argsort(-growth.price[secondary], kind="stable")]
-    limit = growth.finder.asked + most_asked
+    limit = growth.finder.work + most_work
     for cell in map(int, order):
-        if growth.finder.asked >= limit:
+        if growth.finder.work >= limit:
             break
         without(growth, cell)
 
