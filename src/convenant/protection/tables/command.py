@@ -34,6 +34,7 @@ from convenant.protection.tables.certificate import (
 )
 from convenant.protection.tables.frozen import forced, read_frozen
 from convenant.protection.tables.making import price_of
+from convenant.protection.tables.planning import BEARABLE, plan
 
 UNSAFE, BAD_INPUT = 1, 2
 SHOWN = 20
@@ -154,6 +155,28 @@ def cells_command(micro: Path, spec_file: Path) -> None:
             f"{cells.name(cell)}: {cells.counts[cell]} contributors, unsafe by {', '.join(found.why[cell])}"
         )
     click.echo(f"{len(cells.places)} cells, {int(found.unsafe.sum())} unsafe by themselves.")
+
+
+@protect.command("plan")
+@click.argument("micro", type=_path)
+@click.option("--spec", "spec_file", type=_path, required=True, help="The tables and their rules.")
+@click.option(
+    "--bearable",
+    type=click.FloatRange(0, 100),
+    default=100 * BEARABLE,
+    show_default=True,
+    help="How much, in % of the cells, may tell too much.",
+)
+def plan_command(micro: Path, spec_file: Path, bearable: float) -> None:
+    """Propose levels to merge, or tables to split, before cells are blanked, with what each step hides."""
+    spec = _read(lambda: read_spec(spec_file))
+    records = _read(lambda: read_records(micro, spec))
+    for choice in _read(lambda: plan(spec, records, bearable / 100)):
+        said = f"Then {choice.steps[-1]}" if choice.steps else "As it is"
+        hides = f" In all {choice.hides} codes are no longer told apart." if choice.hides else ""
+        click.echo(
+            f"{said}: {choice.cells} cells, {choice.unsafe} unsafe ({100 * choice.share:.0f} %).{hides}"
+        )
 
 
 @protect.command("verify")
