@@ -15,7 +15,7 @@ from convenant.protection.tables.aggregates import read_cells
 from convenant.protection.tables.command import protect
 from convenant.protection.tables.making import price_of, usual_price
 from convenant.protection.tables.spec import spec_from
-from convenant.protection.tests.instances import instance
+from convenant.protection.tests.instances import ACT_SIZE, instance
 from convenant.protection.tests.test_tables import tables_of
 
 amounts = st.integers(1, 200).map(float)
@@ -42,14 +42,6 @@ def test_no_pattern_that_holds_is_cheaper(rows, members) -> None:
                 hidden = found.unsafe.copy()
                 hidden[list(chosen)] = True
                 assert not audit(spec, cells, found, Pattern(hidden), members=members).safe
-
-
-ACT_SIZE = {
-    "dimensions": {one: {"file": f"h_{one}.csv"} for one in ("ACTIVITY", "SIZE")},
-    "value": "a",
-    "rules": {"minimum": 3, "dominance": {"n": 1, "percent": 85}},
-    "cells": {"unsafe": "prim", "needed": "up"},
-}
 
 
 @pytest.mark.real
