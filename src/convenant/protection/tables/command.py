@@ -139,7 +139,7 @@ def make_command(
     )
     write_certificate(out / "certificate.json", proof)
     _verified(out / "certificate.json", release, micro)
-    said = summary(cells, found, made, against)
+    said = summary(cells, found, made, against, rows)
     (out / "summary.txt").write_text(said, "utf-8")
     click.echo(said, nl=False)
 

@@ -164,6 +164,15 @@ def spec_from(given: Any, beside: Path, where: str) -> Spec:
                     "Name at least one.",
                 )
             )
+    for number, safe in enumerate(file.safe, 1):
+        for name, code in safe.items():
+            where_safe = f"{where} safe[{number}]"
+            if name not in names:
+                said = f"“{name}” is no dimension."
+                faults.append(Fault(where_safe, said, f"Choose of {', '.join(names)}."))
+            elif name in trees and code not in trees[name].codes:
+                said = f"{name} has no code “{code}”."
+                faults.append(Fault(where_safe, said, "Correct the code."))
     columns = [one for one in (file.contributor, file.holding, file.value) if one is not None]
     if len({*names, *columns}) != len(names) + len(columns):
         faults.append(Fault(where, "Two things are in one column.", "Give each its own column."))

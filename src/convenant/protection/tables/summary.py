@@ -1,12 +1,20 @@
 """What a release shows and hides, in sentences for those who sign it."""
 
+from collections.abc import Sequence
+
 from convenant.protection.tables.cells import Cells
 from convenant.protection.tables.making import Made
 from convenant.protection.tables.pattern import Status
 from convenant.protection.tables.primary import Primary
 
 
-def summary(cells: Cells, found: Primary, made: Made, against: str) -> str:
+def summary(
+    cells: Cells,
+    found: Primary,
+    made: Made,
+    against: str,
+    coalitions: Sequence[tuple[int, ...]] = (),
+) -> str:
     """How many cells and how much of the figures are blank, why, and against whom that holds."""
     many = {
         status: [at for at, one in enumerate(made.statuses) if one == status] for status in Status
@@ -21,6 +29,8 @@ def summary(cells: Cells, found: Primary, made: Made, against: str) -> str:
     ]
     lines += [f"Unsafe by {rule}: {sum(rule in why for why in found.why)} cells." for rule in rules]
     who = "an outsider" if against == "outside" else "an outsider and every single contributor"
+    for rows in coalitions:
+        who += f", and {' and '.join(cells.members[one] for one in rows)} together"
     lines.append(f"Holds against {who}, proven by {len(made.witnesses)} tables that agree with it.")
     if made.optimum is not None:
         gap = made.optimum.gap
