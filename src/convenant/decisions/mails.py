@@ -14,7 +14,7 @@ from convenant.people.queries import agreement_by_id
 
 
 def tell_participants_later(meeting: Meeting, what: str) -> None:
-    """Once it is safe in the database: convened, changed, cancelled, minutes."""
+    """Once it is safe in the database: convened, changed, cancelled, put, anew, minutes."""
     agreement_id, pk = meeting.agreement_id, meeting.pk
     transaction.on_commit(lambda: tell_participants.enqueue(agreement_id, pk, what))
 
@@ -32,6 +32,8 @@ def tell_participants(agreement_id: int, meeting_id: int, what: str) -> str:
                     "convened": _("You are convened: %(title)s"),
                     "changed": _("Another time or place: %(title)s"),
                     "cancelled": _("Does not take place: %(title)s"),
+                    "put": _("A proposal waits for your position: %(title)s"),
+                    "anew": _("The text changed, take your position anew: %(title)s"),
                     "minutes": _("Minutes for your approval: %(title)s"),
                 }
                 when = date_format(timezone.localtime(meeting.starts), "j F Y, H:i")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from convenant.base.actors import Actor
 from convenant.decisions.queries import meetings, proposals
 from convenant.decisions.queries.asks import unanswered
+from convenant.decisions.queries.record_of_meeting import minutes_waiting
 from convenant.decisions.rules import may_follow
 from convenant.home.duty import Duty
 from convenant.people.models import Kind
@@ -28,11 +29,10 @@ def decision_duties(by: Actor, slug: str, today: date) -> Iterator[Duty]:
         ends = timezone.localdate(meeting.ends) if meeting and meeting.in_writing else None
         text = _("Take a position: %(title)s") % {"title": proposal.title}
         yield Duty(text, at("proposal", proposal.number), ends)
-    for one in meetings.coming(by).exclude(convened_at=None).filter(cancelled_at=None):
-        if meetings.is_at_table(by, one) and not meetings.has_confirmed(by.person_id, one):
-            text = _("Confirm the statement on competition law: %(title)s") % {"title": one.title}
-            yield Duty(text, at("meeting", one.pk), timezone.localdate(one.starts))
-    for one in meetings.minutes_waiting(by):
+    for one in meetings.to_confirm(by):
+        text = _("Confirm the statement on competition law: %(title)s") % {"title": one.title}
+        yield Duty(text, at("meeting", one.pk), timezone.localdate(one.starts))
+    for one in minutes_waiting(by):
         text = _("Approve the minutes: %(title)s") % {"title": one.title}
         late = one.reply_until is not None and one.reply_until < today
         yield Duty(text, at("minutes", one.pk), one.reply_until, overdue=late)

@@ -8,7 +8,7 @@ from convenant.base.texts import tidy
 from convenant.base.verbs import Refused, verb
 from convenant.decisions.actions.proposals import held, new_text
 from convenant.decisions.models import Amendment, Proposal
-from convenant.decisions.queries.proposals import current_text, organisation_of
+from convenant.decisions.queries.proposals import current_text, has_interest, organisation_of
 from convenant.decisions.queries.tables import sits_at, table_for
 from convenant.decisions.rules import may_draft, may_propose
 from convenant.people.models import Kind
@@ -44,6 +44,8 @@ def propose_amendment(
     speaks = any(one.capacity_of(by.person_id) for one in table_for(proposal))
     if not (speaks or sits_at(by, proposal.body) or by.has(Kind.SECRETARIAT)):
         raise Refused(_("You have no seat at this table."))
+    if has_interest(by, proposal):
+        raise Refused(_("You have an interest in this item and left the table for it."))
     old, new = tidy(old)[:10_000], tidy(new)[:10_000]
     if not old and not new:
         raise Refused(_("Write which words you want to change, and into which."))
@@ -78,6 +80,8 @@ def _drafts(by: Actor, amendment: Amendment, *args: object, **kwargs: object) ->
 def answer_amendment(amendment: Amendment, *, by: Actor, take: bool, answer: str = "") -> Amendment:
     """It is taken over, which makes a new version of the text, or not, with the reason."""
     _open(amendment)
+    if has_interest(by, amendment.proposal):
+        raise Refused(_("You have an interest in this item and left the table for it."))
     if not take and not answer.strip():
         raise Refused(_("Say why it is not taken over."))
     version = None

@@ -39,6 +39,13 @@ def ask_the_state(
     if proposal is not None and not adopted().filter(pk=proposal.pk).exists():
         raise Refused(_("A request rests on an adopted decision, or on none."))
     running_version(to_change=True)  # the lock: two at once would take the same number
+    same = Ask.objects.filter(
+        to=to, what=tidy(what)[:300], text=tidy(text)[:10_000], closed_at=None
+    ).first()
+    if same is not None:
+        raise Refused(
+            _("This was asked already: it has number %(number)d.") % {"number": same.number}
+        )
     last = Ask.objects.aggregate(last=Max("number"))["last"] or 0
     made = Ask.objects.create(
         number=last + 1,

@@ -139,8 +139,10 @@ def add_item(meeting: Meeting, *, by: Actor, title: str, text: str = "") -> Agen
     held(meeting)
     if not title.strip():
         raise Refused(_("Give the item a title."))
+    if meeting.items.filter(title=tidy(title)[:200], text=tidy(text)[:10_000]).exists():
+        raise Refused(_("This item stands on the agenda already."))
     last = meeting.items.aggregate(last=Max("order"))["last"] or 0
-    if last >= MOST_ITEMS:
+    if meeting.items.count() >= MOST_ITEMS:
         raise Refused(_("An agenda holds at most %(most)d items.") % {"most": MOST_ITEMS})
     made = AgendaItem.objects.create(
         meeting=meeting, order=last + 1, title=tidy(title)[:200], text=tidy(text)[:10_000]
@@ -163,6 +165,19 @@ def change_item(item: AgendaItem, *, by: Actor, title: str, text: str) -> Agenda
     item.save(update_fields=["title", "text"])
     record("agenda.changed", by=by, on=item.meeting, old=old, new=new)
     return item
+
+
+@verb(may_convene)
+def remove_item(item: AgendaItem, *, by: Actor) -> Meeting:
+    """It leaves the agenda; an item at which something was put, said or agreed stays."""
+    meeting = held(item.meeting)
+    if item.proposals.exists() or item.recusals.exists() or item.actions.exists() or item.minutes:
+        raise Refused(_("Something was put, said or agreed at this item; it stays on the agenda."))
+    if item.papers.filter(withdrawn_at=None).exists():
+        raise Refused(_("Withdraw the papers of this item first."))
+    record("agenda.changed", by=by, on=meeting, old={"item": item.title, "text": item.text})
+    item.delete()
+    return meeting
 
 
 @verb(may_convene)

@@ -1,10 +1,10 @@
 """Minutes: written, sent for approval, answered, and frozen as they were approved."""
 
-import hashlib
 from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from convenant.base.actors import Actor
@@ -15,7 +15,7 @@ from convenant.decisions.actions.meetings import held
 from convenant.decisions.mails import tell_participants_later
 from convenant.decisions.models import ActionPoint, AgendaItem, Meeting, MinutesReply
 from convenant.decisions.queries.meetings import is_at_table, replies_to, took_part
-from convenant.decisions.queries.record_of_meeting import minutes_as_text
+from convenant.decisions.queries.record_of_meeting import digest_of, minutes_as_text
 from convenant.decisions.rules import may_keep_minutes, may_sit, may_take_part
 from convenant.people.models import Kind, Person
 
@@ -106,30 +106,52 @@ def send_minutes(meeting: Meeting, *, by: Actor, reply_until: date | None = None
     if until < timezone.localdate():
         raise Refused(_("The last day to reply lies in the past."))
     meeting.minutes_sent_at, meeting.reply_until = timezone.now(), until
-    meeting.save(update_fields=["minutes_sent_at", "reply_until"])
-    record("minutes.sent", by=by, on=meeting, new={"reply_until": until})
+    meeting.minutes_language = meeting.minutes_language or get_language() or "nl"
+    meeting.sent_digest = digest_of(minutes_as_text(meeting))
+    meeting.save(
+        update_fields=["minutes_sent_at", "reply_until", "minutes_language", "sent_digest"]
+    )
+    record(
+        "minutes.sent", by=by, on=meeting, new={"reply_until": until, "digest": meeting.sent_digest}
+    )
     tell_participants_later(meeting, "minutes")
     return meeting
 
 
 @verb(may_sit)
 def reply_to_minutes(
-    meeting: Meeting, *, by: Actor, approves: bool, text: str = ""
+    meeting: Meeting, *, by: Actor, approves: bool, text: str = "", seen: str | None = None
 ) -> MinutesReply:
-    """A participant's approval, or what is not right; can be said anew until the minutes are frozen."""
+    """A participant's approval, or what is not right; can be said anew until the minutes are frozen.
+
+    `seen` is the digest of the minutes that were read: where they read otherwise by now, nobody approved that.
+    """
     held(meeting)
     if meeting.minutes_sent_at is None:
         raise Refused(_("The minutes were not sent for approval yet."))
     if not is_at_table(by, meeting):
         raise Refused(_("You have no seat at this table."))
+    now = digest_of(minutes_as_text(meeting))
+    if seen is not None and seen != now:
+        raise Refused(_("The minutes changed meanwhile. Read them again, then reply."))
     if not approves and not text.strip():
         raise Refused(_("Say what is not right, and how it should read."))
     made, _new = MinutesReply.objects.update_or_create(
         meeting=meeting,
         person_id=by.person_id,
-        defaults={"approves": approves, "text": tidy(text)[:4000], "answer": ""},
+        defaults={
+            "approves": approves,
+            "digest": now,
+            "text": tidy(text)[:4000],
+            "answer": "",
+        },
     )
-    record("minutes.replied", by=by, on=meeting, new={"approves": approves, "text": made.text})
+    record(
+        "minutes.replied",
+        by=by,
+        on=meeting,
+        new={"approves": approves, "text": made.text, "digest": now},
+    )
     return made
 
 
@@ -156,28 +178,38 @@ def answer_reply(reply: MinutesReply, *, by: Actor, text: str) -> MinutesReply:
 def freeze_minutes(meeting: Meeting, *, by: Actor) -> Meeting:
     """The minutes are as they were approved, for good: whole, with a digest of every word.
 
-    Once everyone who took part approved, or the time to reply is over and each remark was answered.
+    Once everyone who took part approved this very text, or the time to reply to it is over and each remark was
+    answered.
     """
     held(meeting)
     if not by.has(Kind.SECRETARIAT, Kind.CHAIR):
         raise Refused(_("The secretariat or the chair freezes minutes."))
     if meeting.minutes_sent_at is None or meeting.reply_until is None:
         raise Refused(_("Send the minutes for approval first."))
-    replies = list(replies_to(meeting))
+    if any(p.state == "put" for item in meeting.items.all() for p in item.proposals.all()):
+        raise Refused(_("A proposal is still open for positions; the minutes need its outcome."))
+    replies, text = list(replies_to(meeting)), minutes_as_text(meeting)
+    now = digest_of(text)
     open_remarks = [str(one.person) for one in replies if not one.approves and not one.answer]
     if open_remarks:
         raise Refused(
             _("Answer these remarks first: %(people)s.") % {"people": ", ".join(open_remarks)}
         )
-    approved = {one.person_id for one in replies if one.approves}
-    if timezone.localdate() <= meeting.reply_until and not took_part(meeting) <= approved:
-        raise Refused(
-            _("Not everyone approved yet, and there is time to reply until %(day)s.")
-            % {"day": date_format(meeting.reply_until, "j F Y")}
-        )
-    meeting.frozen_at = timezone.now()
-    meeting.frozen_text = minutes_as_text(meeting)
-    meeting.digest = hashlib.sha256(meeting.frozen_text.encode()).hexdigest()
+    approved = {one.person_id for one in replies if one.approves and one.digest == now}
+    if not took_part(meeting) <= approved:
+        if now != meeting.sent_digest:
+            raise Refused(
+                _(
+                    "The minutes changed after they were sent. Send them again, so that everyone reads what is "
+                    "approved."
+                )
+            )
+        if timezone.localdate() <= meeting.reply_until:
+            raise Refused(
+                _("Not everyone approved yet, and there is time to reply until %(day)s.")
+                % {"day": date_format(meeting.reply_until, "j F Y")}
+            )
+    meeting.frozen_at, meeting.frozen_text, meeting.digest = timezone.now(), text, now
     meeting.save(update_fields=["frozen_at", "frozen_text", "digest"])
     record("minutes.frozen", by=by, on=meeting, new={"digest": meeting.digest})
     return meeting

@@ -15,7 +15,7 @@ from convenant.decisions.actions.proposals import held
 from convenant.decisions.models import Proposal, SeatPosition
 from convenant.decisions.outcome import CHAIR, Result, Stand, Statement, outcome
 from convenant.decisions.queries.meetings import has_confirmed
-from convenant.decisions.queries.proposals import current_text
+from convenant.decisions.queries.proposals import current_text, has_interest
 from convenant.decisions.queries.tables import (
     RANK,
     as_positions,
@@ -63,13 +63,6 @@ def take_position(
         _refuse_outside(item.meeting.starts, item.meeting.ends)
     if not has_confirmed(by.person_id, item.meeting):
         raise Refused(_("Confirm the statement on competition law for this meeting first."))
-    if stand not in {one.value for one in Stand}:
-        raise Refused(_("Choose: support, abstain, object or stand aside."))
-    reason = tidy(reason)[:4000]
-    if stand == Stand.OBJECT and not reason:
-        raise Refused(
-            _("An objection needs a reason: say what is wrong, and what would make it right.")
-        )
     now = current_text(proposal).number
     if version is not None and version != now:
         raise Refused(
@@ -77,6 +70,13 @@ def take_position(
                 "The text changed meanwhile: version %(number)d stands now. Read it, then take your position."
             )
             % {"number": now}
+        )
+    if stand not in {one.value for one in Stand}:
+        raise Refused(_("Choose: support, abstain, object or stand aside."))
+    reason = tidy(reason)[:4000]
+    if stand == Stand.OBJECT and not reason:
+        raise Refused(
+            _("An objection needs a reason: say what is wrong, and what would make it right.")
         )
     before = SeatPosition.objects.filter(proposal=proposal, seat=seat).first()
     if before is not None and before.version == now:
@@ -130,6 +130,8 @@ def close_decision(proposal: Proposal, *, by: Actor, version: int | None = None)
     held(proposal, State.PUT)
     if not (by.has(Kind.SECRETARIAT) or (by.has(Kind.CHAIR) and sits_at(by, proposal.body))):
         raise Refused(_("The secretariat or the chair of this body closes a decision."))
+    if has_interest(by, proposal):
+        raise Refused(_("You have an interest in this item and left the table for it."))
     text = current_text(proposal)
     if version is not None and version != text.number:
         raise Refused(_("The text changed meanwhile; look at it before you close."))

@@ -1,5 +1,6 @@
 """A proposal from its first text to the table: texts, what it is about, the rule, put and withdrawn."""
 
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Max
@@ -11,9 +12,10 @@ from convenant.base.actors import Actor
 from convenant.base.journal import record
 from convenant.base.texts import tidy
 from convenant.base.verbs import Refused, verb
-from convenant.decisions.models import AgendaItem, Change, Proposal, ProposalText
+from convenant.decisions.mails import tell_participants_later
+from convenant.decisions.models import AgendaItem, Proposal, ProposalText
 from convenant.decisions.outcome import Way, rule_of
-from convenant.decisions.queries.proposals import current_text, organisation_of
+from convenant.decisions.queries.proposals import current_text, has_interest, organisation_of
 from convenant.decisions.queries.tables import body_named, rule_for, table_for
 from convenant.decisions.rules import may_convene, may_draft, may_propose
 
@@ -69,6 +71,15 @@ def propose(
         raise Refused(_("Give the proposal a title."))
     text = checked_text(text)
     running_version(to_change=True)  # the lock: two at once would take the same number
+    same = Proposal.objects.filter(
+        body=body, title=tidy(title)[:200], state=State.DRAFT, proposed_by_id=by.person_id
+    )
+    for one in same:
+        if current_text(one).text == text:
+            raise Refused(
+                _("You made this proposal already: it has number %(number)d.")
+                % {"number": one.number}
+            )
     last = Proposal.objects.aggregate(last=Max("number"))["last"] or 0
     made = Proposal.objects.create(
         number=last + 1,
@@ -90,6 +101,9 @@ def new_text(proposal: Proposal, text: str, note: str, by: Actor) -> ProposalTex
     text, last = checked_text(text), current_text(proposal)
     if text == last.text:
         raise Refused(_("This is the text as it stands; nothing was changed."))
+    lapse = proposal.positions.filter(version=last.number).exists()
+    if proposal.state == State.PUT and proposal.item is not None and lapse:
+        tell_participants_later(proposal.item.meeting, "anew")
     return ProposalText.objects.create(
         proposal=proposal,
         number=last.number + 1,
@@ -108,6 +122,8 @@ def rewrite(
     `after` is the version that was edited: where another stands by now, nothing is lost and nothing is stored.
     """
     held(proposal, State.DRAFT, State.PUT)
+    if has_interest(by, proposal):
+        raise Refused(_("You have an interest in this item and left the table for it."))
     if after is not None and after != current_text(proposal).number:
         raise Refused(
             _("Somebody stored version %(number)d meanwhile. Compare the two, then store yours.")
@@ -141,6 +157,13 @@ def settle_proposal(
         raise Refused(_("The agreement says how this body decides; there is nothing to choose."))
     if kept.get("way") is not None and kept["way"] not in {way.value for way in Way}:
         raise Refused(_("Choose a way of deciding from the list."))
+    shares = [kept[name] for name in ("at_least", "of_each_side") if name in kept]
+    if shares and kept.get("way") in (None, Way.CONSENSUS):
+        raise Refused(
+            _("A consensus counts no votes. Leave the shares empty, or choose another way.")
+        )
+    if any(not 0 < Fraction(str(share)) <= 100 for share in shares):
+        raise Refused(_("A share lies above 0 and at most at 100 per cent."))
     if kept and not choice_because.strip():
         raise Refused(_("Say who chose this way of deciding and where that is recorded."))
     old = _settled(proposal)
@@ -167,6 +190,7 @@ def put(proposal: Proposal, item: AgendaItem, *, by: Actor) -> Proposal:
     """The body is asked: from now seats take positions, under the rule that holds today."""
     held(proposal, State.DRAFT)
     meeting = item.meeting
+    meeting.refresh_from_db(from_queryset=type(meeting).objects.select_for_update())
     if meeting.body != proposal.body:
         raise Refused(_("That meeting is another body's. Choose an item of this body's agenda."))
     if meeting.cancelled_at is not None or meeting.frozen_at is not None:
@@ -203,6 +227,7 @@ def put(proposal: Proposal, item: AgendaItem, *, by: Actor) -> Proposal:
             "hidden": proposal.hidden,
         },
     )
+    tell_participants_later(meeting, "put")
     return proposal
 
 
@@ -216,23 +241,3 @@ def withdraw_proposal(proposal: Proposal, *, by: Actor, reason: str) -> Proposal
     proposal.save(update_fields=["state", "withdrawn_because"])
     record("proposal.withdrawn", by=by, on=proposal, new={"reason": proposal.withdrawn_because})
     return proposal
-
-
-@verb(may_convene)
-def link_change(proposal: Proposal, *, by: Actor, kind: str, key: str, label: str) -> Change:
-    """What this decision changed stands beside it: a version of the definition, a technique, a member."""
-    if proposal.state != State.CLOSED or proposal.result != "adopted":
-        raise Refused(_("Only an adopted decision changes something."))
-    if kind == Proposal.About.DEFINITION:
-        newest = running_version()
-        if not key.isdecimal() or newest is None or not 1 <= int(key) <= newest.number:
-            raise Refused(_("The definition has no version %(number)s.") % {"number": key})
-    if kind not in Proposal.About.values or not label.strip():
-        raise Refused(_("Say what was changed."))
-    if Change.objects.filter(proposal=proposal, kind=kind, key=key).exists():
-        raise Refused(_("This was recorded already."))
-    made = Change.objects.create(
-        proposal=proposal, kind=kind, key=key[:80], label=tidy(label)[:300]
-    )
-    record("decision.linked", by=by, on=proposal, new={"kind": kind, "key": key, "label": label})
-    return made

@@ -194,6 +194,7 @@ class Reply(forms.Form):
         max_length=4000,
         widget=area(3),
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class Answer(forms.Form):

@@ -9,7 +9,12 @@ from convenant.decisions.forms.meetings import area, bodies
 from convenant.decisions.models import Proposal
 from convenant.decisions.outcome import Rule, Stand, Unknown, Way
 from convenant.decisions.queries.proposals import free_items
-from convenant.decisions.queries.shown import stand_in_words, way_in_words
+from convenant.decisions.queries.shown import (
+    members_to_name,
+    stand_in_words,
+    versions_to_name,
+    way_in_words,
+)
 from convenant.decisions.queries.tables import AtTable
 
 
@@ -46,19 +51,24 @@ class Settle(forms.Form):
     hidden = forms.BooleanField(label=_("Positions stay hidden until it is closed"), required=False)
     way = forms.ChoiceField(label=_("How does this body decide?"), required=False)
     at_least = forms.DecimalField(
-        label=_("Share of all votes (%)"), required=False, min_value=0, max_value=100, localize=True
+        label=_("Share of all votes (%)"), required=False, min_value=1, max_value=100, localize=True
     )
     of_each_side = forms.DecimalField(
         label=_("Share of the votes of each side (%)"),
         required=False,
-        min_value=0,
+        min_value=1,
         max_value=100,
         localize=True,
     )
     chair_votes = forms.ChoiceField(
         label=_("Does the chair vote?"),
         required=False,
-        choices=[("", "—"), ("yes", _("Yes")), ("no", _("No"))],
+        choices=[
+            ("", "—"),
+            ("yes", _("Yes")),
+            ("no", _("No")),
+            ("casts", _("Only where votes are equal")),
+        ],
     )
     choice_because = forms.CharField(
         label=_("Who chose this, and where is it recorded?"), required=False, max_length=1000
@@ -87,6 +97,8 @@ class Settle(forms.Form):
                 found[name] = str(said[name])
         if said.get("chair_votes"):
             found["chair_votes"] = said["chair_votes"] == "yes"
+        if said.get("chair_votes") == "casts":
+            found["chair_casts"] = True
         return found
 
 
@@ -189,13 +201,45 @@ class Link(forms.Form):
         label=_("What was changed?"),
         choices=[c for c in Proposal.About.choices if c[0] != Proposal.About.TECHNIQUE],
     )
-    key = forms.CharField(
+    version = forms.ChoiceField(
         label=_("Version of the definition"),
         required=False,
-        max_length=80,
-        help_text=_("Its number, where the definition was changed."),
+        help_text=_(
+            "The version that was made on this decision, where the definition was changed."
+        ),
+    )
+    member: Any = forms.ModelChoiceField(
+        label=_("Member"),
+        queryset=None,
+        required=False,
+        empty_label="—",
+        help_text=_("Where a member's status was changed."),
     )
     label = forms.CharField(label=_("In words"), max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].choices = [("", "—"), *versions_to_name()]  # type: ignore[attr-defined]
+        self.fields["member"].queryset = members_to_name()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        for kind, name in (
+            (Proposal.About.DEFINITION, "version"),
+            (Proposal.About.MEMBER, "member"),
+        ):
+            if said.get("kind") == kind and not said.get(name) and name not in self.errors:
+                self.add_error(name, _("Choose which."))
+        return said
+
+    def change(self) -> dict[str, Any]:
+        """What was changed, as it is kept."""
+        said = self.cleaned_data
+        keys = {
+            Proposal.About.DEFINITION: said.get("version", ""),
+            Proposal.About.MEMBER: str(said["member"].pk) if said.get("member") else "",
+        }
+        return {"kind": said["kind"], "key": keys.get(said["kind"], ""), "label": said["label"]}
 
 
 class Find(forms.Form):

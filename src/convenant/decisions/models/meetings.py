@@ -24,6 +24,9 @@ class Meeting(Walled):
     minutes = models.TextField(_("minutes, in general"), max_length=20_000, blank=True)
     minutes_sent_at = models.DateTimeField(null=True)
     reply_until = models.DateField(null=True)
+    # What was sent: the language its sentences are in, and the SHA-256 of that text.
+    minutes_language = models.CharField(max_length=5, blank=True)
+    sent_digest = models.CharField(max_length=64, blank=True)
     frozen_at = models.DateTimeField(null=True)
     frozen_text = models.TextField(blank=True)  # the minutes as approved, whole
     digest = models.CharField(max_length=64, blank=True)  # SHA-256 of that text
@@ -178,6 +181,7 @@ class MinutesReply(Walled):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="replies")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     approves = models.BooleanField()
+    digest = models.CharField(max_length=64, blank=True)  # SHA-256 of the minutes replied to
     text = models.TextField(_("what is not right"), max_length=4000, blank=True)
     answer = models.TextField(_("what was done with it"), max_length=4000, blank=True)
     at = models.DateTimeField(auto_now=True)

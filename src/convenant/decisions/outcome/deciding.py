@@ -4,7 +4,7 @@ The shares of a definition are of votes cast, so abstaining and standing aside a
 by side is what protects a small side: where each side must agree, the number of seats of another does not matter.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -74,7 +74,7 @@ def outcome(
     recused = [
         Statement("all_recused", bench.side) for bench in found if bench.recused and not bench.seats
     ]
-    first = _consensus(found) if rule.way == Way.CONSENSUS_THEN_MAJORITY else verdict
+    first = _consensus(rule, found) if rule.way == Way.CONSENSUS_THEN_MAJORITY else verdict
     missing = [test.missing for test in (*tests, *first) if not test.met and test.missing]
     return Outcome(
         stands if closed else Result.OPEN,
@@ -109,10 +109,10 @@ def _verdict(
     """How it would be adopted, and what that takes."""
     vetoes = [test for side in rule.vetoes if (test := _veto(side, found))]
     if rule.way == Way.CONSENSUS:
-        return "consensus", [*_consensus(found), *vetoes]
+        return "consensus", [*_consensus(rule, found), *vetoes]
     votes = _votes(rule, places, positions, found)
     if rule.way == Way.CONSENSUS_THEN_MAJORITY:
-        agreed = _consensus(found)
+        agreed = _consensus(rule, found)
         if all(test.met for test in agreed):
             return "consensus", [Test(True, Statement("consensus")), *agreed]
         return "majority", [Test(True, Statement("no_consensus")), *votes, *vetoes]
@@ -120,9 +120,9 @@ def _verdict(
     return "casting_vote" if cast else "majority", [*votes, *vetoes]
 
 
-def _consensus(found: Sequence[Bench]) -> list[Test]:
+def _consensus(rule: Rule, found: Sequence[Bench]) -> list[Test]:
     """No side objects and none is silent. A chair who votes may object, and need not speak."""
-    tests = []
+    tests = _vacant(rule.sides, found)
     for bench in found:
         if not bench.seats:
             continue
@@ -140,6 +140,13 @@ def _consensus(found: Sequence[Bench]) -> list[Test]:
     return tests
 
 
+def _vacant(sides: Iterable[str], found: Sequence[Bench]) -> list[Test]:
+    """A failed test for each of these sides that has no seat filled: who is not there was not asked."""
+    there = {bench.side for bench in found}
+    gone = [Statement("side_vacant", side) for side in dict.fromkeys(sides) if side not in there]
+    return [Test(False, why, why) for why in gone]
+
+
 def _votes(
     rule: Rule,
     places: Sequence[Place],
@@ -148,11 +155,12 @@ def _votes(
 ) -> list[Test]:
     """The majority of all votes, and of each side where the rule asks for it."""
     tests = [_all_votes(rule, places, positions, found)]
+    by_side = rule.way == Way.MAJORITY_BY_SIDE or rule.of_each_side is not None
+    tests += _vacant([*(rule.sides if by_side else ()), *rule.of_sides], found)
     for bench in found:
         if bench.side == CHAIR or not bench.seats:
             continue
         asked = rule.of_sides.get(bench.side, rule.of_each_side)
-        by_side = rule.way == Way.MAJORITY_BY_SIDE or rule.of_each_side is not None
         if by_side or bench.side in rule.of_sides:
             tests.append(_side_votes(bench, asked))
     return tests

@@ -29,7 +29,8 @@ class Rule:
     """A body's rule. Shares are per cent of the votes cast, as exact fractions; None asks for more than half.
 
     `of_sides` goes before `of_each_side`. `vetoes` names sides whose majority against a proposal stops it.
-    With `recused_stay` a recused seat still counts among those a quorum is taken of.
+    With `recused_stay` a recused seat still counts among those a quorum is taken of. `sides` are those that have
+    seats by the definition, observers left out: one of which nobody sits at the table is missed, not forgotten.
     """
 
     way: Way | None
@@ -43,6 +44,7 @@ class Rule:
     quorum_seats: Fraction | None = None
     quorum_sides: tuple[str, ...] = ()
     recused_stay: bool = False
+    sides: tuple[str, ...] = ()
 
     @property
     def unknown(self) -> tuple[Unknown, ...]:
@@ -63,6 +65,7 @@ class Choice:
     chair_votes: bool | None = None
     at_least: Fraction | None = None
     of_each_side: Fraction | None = None
+    chair_casts: bool = False
 
 
 def rule_of(body: Body) -> Rule:
@@ -73,7 +76,12 @@ def rule_of(body: Body) -> Rule:
     first = {side: seat.side for seat in body.seats for side in (seat.side, *seat.jointly_with)}
     decision, quorum = body.decision, body.quorum
     has_chair = bool(body.independent_chair)
-    rule = Rule(way=None, has_chair=has_chair, chair_votes=None if has_chair else False)
+    rule = Rule(
+        way=None,
+        sides=tuple(dict.fromkeys(seat.side for seat in body.seats if not seat.observer)),
+        has_chair=has_chair,
+        chair_votes=None if has_chair else False,
+    )
     if decision is not None:
         rule = replace(
             rule,
@@ -106,6 +114,8 @@ def settled(rule: Rule, choice: Choice) -> Rule:
         )
     if rule.has_chair and rule.chair_votes is None:
         rule = replace(rule, chair_votes=choice.chair_votes)
+        if choice.chair_votes is not None:
+            rule = replace(rule, chair_casts=choice.chair_casts)
     return rule
 
 

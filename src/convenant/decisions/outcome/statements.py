@@ -57,6 +57,10 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Nothing was heard from {side} yet; nobody is taken to agree by being silent.",
         "nl": "Van {side} is nog niets gehoord; wie zwijgt, stemt hier niet toe.",
     },
+    "side_vacant": {
+        "en": "Nobody fills a seat of {side} here, so nothing can be heard from them. Fill a seat first.",
+        "nl": "Van {side} is hier geen zetel bezet, dus van hen is niets te horen. Bezet eerst een zetel.",
+    },
     "side_objects": {
         "en": "Objections from {side}: {count}.",
         "nl": "Bezwaren van {side}: {count}.",

@@ -1,17 +1,27 @@
 """Requests to the state: every party reads them."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from convenant.agreements.queries import parties, running_definition
 from convenant.base.actors import Actor
 from convenant.decisions.models import Ask, Proposal
+from convenant.decisions.queries.proposals import MOST_WORDS
 from convenant.decisions.rules import may_follow
 from convenant.people.models import Kind, Organisation
 
 
-def asks_for(by: Actor) -> QuerySet[Ask]:
-    """All of them, for whoever follows the table."""
+def asks_for(by: Actor, text: str = "") -> QuerySet[Ask]:
+    """Those that hold these words, for whoever follows the table; without words all of them."""
     found = Ask.objects.select_related("to", "proposal", "asked_for", "asked_by")
+    for word in text.split()[:MOST_WORDS]:
+        found = found.filter(
+            Q(what__icontains=word)
+            | Q(text__icontains=word)
+            | Q(addressed__icontains=word)
+            | Q(to__name__icontains=word)
+            | Q(answer__icontains=word)
+            | Q(outcome_text__icontains=word)
+        )
     return found if may_follow(by) else found.none()
 
 

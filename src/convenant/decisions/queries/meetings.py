@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from convenant.agreements.models import Seat
 from convenant.agreements.queries import bodies_of
 from convenant.base.actors import Actor
 from convenant.decisions.competition import competition_statement
@@ -123,6 +124,18 @@ def has_confirmed(person_id: int | None, meeting: Meeting) -> bool:
     ).exists()
 
 
+def to_confirm(by: Actor) -> list[Meeting]:
+    """Meetings to come at whose table this person takes part, without having confirmed the statement."""
+    if by.person_id is None:
+        return []
+    given = Mandate.objects.filter(given_to_id=by.person_id, withdrawn_at=None).order_by()
+    digest = competition_statement().digest
+    yes = Confirmation.objects.filter(person_id=by.person_id, statement=digest).order_by()
+    own = Q(body__in=bodies_of(by.person_id)) | Q(pk__in=given.values("meeting"))
+    found = coming(by).filter(own, cancelled_at=None).exclude(convened_at=None)
+    return list(found.exclude(pk__in=yes.values("meeting")))
+
+
 @dataclass(frozen=True)
 class Participant:
     """A seat at a meeting, who may fill it, and who of them confirmed the statement."""
@@ -132,8 +145,8 @@ class Participant:
     waiting: list[Person]
 
 
-def participants(meeting: Meeting) -> list[Participant]:
-    """Every seat of the body, with who confirmed."""
+def participants(meeting: Meeting, held: list[Seat] | None = None) -> list[Participant]:
+    """Every seat of the body, as it is held now or as given, with who confirmed."""
     digest = competition_statement().digest
     yes = set(
         Confirmation.objects.filter(meeting=meeting, statement=digest).values_list(
@@ -141,7 +154,7 @@ def participants(meeting: Meeting) -> list[Participant]:
         )
     )
     found = []
-    for at in table_of(body_named(meeting.body), meeting):
+    for at in table_of(body_named(meeting.body), meeting, held=held):
         people = [at.seat.person, at.seat.deputy, at.mandate.given_to if at.mandate else None]
         those = [one for one in people if one is not None]
         found.append(
@@ -202,13 +215,3 @@ def action_for(by: Actor, pk: int) -> ActionPoint | None:
     if found is None or not (by.has(Kind.SECRETARIAT) or found.owner_id == by.person_id):
         return None
     return found
-
-
-def minutes_waiting(by: Actor) -> QuerySet[Meeting]:
-    """Minutes sent for approval that this person has not replied to yet."""
-    bodies = bodies_of(by.person_id) if by.person_id is not None else set()
-    return (
-        Meeting.objects.filter(body__in=bodies, frozen_at=None)
-        .exclude(minutes_sent_at=None)
-        .exclude(replies__person_id=by.person_id)
-    )

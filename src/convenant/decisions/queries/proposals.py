@@ -3,16 +3,27 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from convenant.agreements.queries import bodies_of
+from convenant.agreements.models import Seat
+from convenant.agreements.queries import bodies_of, seats
 from convenant.base.actors import Actor
-from convenant.decisions.models import AgendaItem, Amendment, Mandate, Proposal, ProposalText
+from convenant.decisions.models import (
+    AgendaItem,
+    Amendment,
+    Change,
+    Mandate,
+    Proposal,
+    ProposalText,
+    Recusal,
+    SeatPosition,
+)
 from convenant.decisions.outcome import Outcome, Rule, outcome
 from convenant.decisions.queries.tables import (
     AtTable,
     as_positions,
     body_named,
+    observing,
     places_of,
     positions_that_count,
     rule_for,
@@ -22,6 +33,7 @@ from convenant.decisions.rules import may_follow
 from convenant.people.models import Kind, Organisation
 
 State = Proposal.State
+MOST_WORDS = 20  # that are looked for at once
 
 
 def proposals_for(by: Actor) -> QuerySet[Proposal]:
@@ -50,13 +62,17 @@ def proposal_for(by: Actor, number: int) -> Proposal | None:
 def log_for(
     by: Actor, text: str = "", body: str = "", about: str = "", year: int | None = None
 ) -> QuerySet[Proposal]:
-    """Closed decisions, newest first, that hold these words in title, text or what they changed."""
+    """Closed decisions, newest first, that hold these words in title, text as decided, or what they changed."""
     found = proposals_for(by).filter(state=State.CLOSED)
-    for word in text.split():
+    decided = ProposalText.objects.filter(proposal=OuterRef("pk")).order_by("-number")
+    changed = Change.objects.filter(proposal=OuterRef("pk")).order_by()
+    if text.strip():
+        found = found.annotate(decided_text=Subquery(decided.values("text")[:1]))
+    for word in text.split()[:MOST_WORDS]:
         found = found.filter(
             Q(title__icontains=word)
-            | Q(texts__text__icontains=word)
-            | Q(changes__label__icontains=word)
+            | Q(decided_text__icontains=word)
+            | Q(Exists(changed.filter(label__icontains=word)))
         )
     if body:
         found = found.filter(body=body)
@@ -64,7 +80,19 @@ def log_for(
         found = found.filter(about_kind=about)
     if year:
         found = found.filter(closed_at__year=year)
-    return found.distinct().order_by("-closed_at", "-number")
+    return found.order_by("-closed_at", "-number")
+
+
+def adopted_by(by: Actor, body: str) -> QuerySet[Proposal]:
+    """Adopted decisions of a body (of any, without one) that this person reads: those a deed can rest on."""
+    found = proposals_for(by).filter(state=State.CLOSED, result="adopted")
+    return found.filter(body=body) if body else found
+
+
+def decision_behind(by: Actor, kind: str, key: str) -> Proposal | None:
+    """The decision on which this was done, for who may read it."""
+    linked = Change.objects.filter(kind=kind, key=key).order_by().values("proposal")
+    return proposals_for(by).filter(pk__in=linked).first()
 
 
 def log_years(by: Actor) -> list[int]:
@@ -128,29 +156,44 @@ class Standing:
     is_hidden: bool
 
 
-def standing(proposal: Proposal, version: int) -> Standing:
-    """The table, who said what, and what follows so far; stands hidden where the proposal keeps them so."""
+def standing(proposal: Proposal, version: int, by: Actor | None = None) -> Standing:
+    """The table, who said what, and what follows so far; stands hidden where the proposal keeps them so.
+
+    Who took a position sees their own, hidden or not.
+    """
     rule, table = rule_for(proposal), table_for(proposal)
     said = positions_that_count(proposal, table, version)
     earlier = {
         one.seat_id for one in proposal.positions.all() if one.version < version
     }  # one query; a table has few seats
     hidden = proposal.hidden and proposal.state != State.CLOSED
-    seated = [
-        Seated(
-            one,
-            None if hidden else said.get(str(one.seat.pk)),
-            str(one.seat.pk) in said,
-            one.seat.pk in earlier,
+    seated = []
+    for one in table:
+        found_here = said.get(str(one.seat.pk))
+        own = found_here is not None and by is not None and found_here.person_id == by.person_id
+        seated.append(
+            Seated(
+                one,
+                None if hidden and not own else found_here,
+                found_here is not None,
+                one.seat.pk in earlier,
+            )
         )
-        for one in table
-    ]
     found = (
         outcome(rule, places_of(table), as_positions(said), closed=False)
         if rule is not None
         else None
     )
     return Standing(rule, table, seated, found, hidden)
+
+
+def has_interest(by: Actor, proposal: Proposal) -> bool:
+    """Whether this person left the table for the item the proposal is put at."""
+    return (
+        proposal.item_id is not None
+        and by.person_id is not None
+        and Recusal.objects.filter(item=proposal.item_id, person_id=by.person_id).exists()
+    )
 
 
 def seats_to_speak_for(by: Actor, table: list[AtTable]) -> list[AtTable]:
@@ -166,23 +209,66 @@ def seats_to_speak_for(by: Actor, table: list[AtTable]) -> list[AtTable]:
 
 
 def waiting_for(by: Actor) -> list[Proposal]:
-    """Open proposals on which a seat of this person has said nothing of the text as it stands."""
+    """Open proposals on which a seat of this person has said nothing of the text as it stands.
+
+    Asked on every first page, so in the same few questions however much is open.
+    """
     if by.person_id is None:
         return []
-    found = []
-    for proposal in proposals_for(by).filter(state=State.PUT):
-        version = current_text(proposal).number
-        table = table_for(proposal)
-        spoken = positions_that_count(proposal, table, version)
-        own = seats_to_speak_for(by, table)
-        rule = rule_for(proposal)
-        if any(
-            str(one.seat.pk) not in spoken
-            and (one.side or (rule is not None and (rule.chair_votes or rule.chair_casts)))
-            for one in own
-        ):
-            found.append(proposal)
-    return found
+    own = list(seats().filter(Q(person_id=by.person_id) | Q(deputy_id=by.person_id)))
+    given = Mandate.objects.filter(given_to_id=by.person_id, withdrawn_at=None, seat__until=None)
+    mandates = list(given.select_related("seat"))
+    if not own and not mandates:
+        return []
+    newest = ProposalText.objects.filter(proposal=OuterRef("pk")).order_by("-number")
+    found = list(
+        proposals_for(by)
+        .filter(
+            Q(body__in={one.body for one in own})
+            | Q(item__meeting__in={one.meeting_id for one in mandates}),
+            state=State.PUT,
+        )
+        .annotate(newest=Subquery(newest.values("number")[:1]))
+    )
+    away = set(Recusal.objects.filter(item__proposals__in=found).values_list("item", "person"))
+    taken = SeatPosition.objects.filter(proposal__in=found)
+    said = {(one.proposal_id, one.seat_id): one for one in taken}
+    observers: dict[tuple[str, int | None], set[str]] = {}
+
+    def is_silent(proposal: Proposal, seat: Seat) -> bool:
+        key = (proposal.body, proposal.definition)
+        if seat.side and key not in observers:
+            observers[key] = observing(proposal)
+        # The chair's part can be chosen for one proposal, so it is asked for each.
+        speaks = seat.side not in observers[key] if seat.side else chair_speaks(rule_for(proposal))
+        spoke = said.get((proposal.pk, seat.pk))
+        return speaks and (
+            spoke is None
+            or spoke.version != proposal.newest  # type: ignore[attr-defined]
+            or (proposal.item_id, spoke.person_id) in away
+        )
+
+    return [
+        proposal
+        for proposal in found
+        if (proposal.item_id, by.person_id) not in away
+        and any(
+            is_silent(proposal, seat)
+            for seat in (
+                *(one for one in own if one.body == proposal.body),
+                *(
+                    one.seat
+                    for one in mandates
+                    if proposal.item is not None and one.meeting_id == proposal.item.meeting_id
+                ),
+            )
+        )
+    ]
+
+
+def chair_speaks(rule: Rule | None) -> bool:
+    """Whether the body's chair takes a position by this rule."""
+    return rule is not None and bool(rule.chair_votes or rule.chair_casts)
 
 
 def organisation_of(by: Actor) -> Organisation | None:

@@ -1,16 +1,22 @@
 """A proposal as people read it: who said what, what follows, by which rule, what it changed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from babel.numbers import format_decimal
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from convenant.agreements.definition.parts.bodies import Body
+from convenant.agreements.models import Party
+from convenant.agreements.queries import versions
+from convenant.base.actors import Actor
 from convenant.base.walls import current_agreement
 from convenant.decisions.models import Change, Proposal
 from convenant.decisions.outcome import Rule, Stand, Statement, Unknown, Way, rule_of, words
@@ -186,23 +192,60 @@ class Changed:
     address: str
 
 
-# Rooms above add the page of their own kind: key of the change → its address.
-ADDRESSES: dict[str, Any] = {}
+# For each kind of change, the pages of these keys that this reader may open. Rooms above add their own kind.
+ADDRESSES: dict[str, Callable[[Actor, set[str]], dict[str, str]]] = {}
 
 
-def changes_of(proposal: Proposal) -> list[Changed]:
-    """What it changed, in order."""
-    return [Changed(one.label, _address(one)) for one in Change.objects.filter(proposal=proposal)]
+def changes_of(by: Actor, proposals: Iterable[Proposal]) -> dict[int, list[Changed]]:
+    """What each of these decisions changed, in order, by its key; in the same few queries whatever their number."""
+    found = list(Change.objects.filter(proposal__in=[one.pk for one in proposals]))
+    asked: dict[str, set[str]] = {}
+    for one in found:
+        asked.setdefault(one.kind, set()).add(one.key)
+    pages = {kind: ADDRESSES[kind](by, keys) for kind, keys in asked.items() if kind in ADDRESSES}
+    changed: dict[int, list[Changed]] = {}
+    for one in found:
+        address = pages.get(one.kind, {}).get(one.key, "")
+        changed.setdefault(one.proposal_id, []).append(Changed(one.label, address))
+    return changed
 
 
-def _address(change: Change) -> str:
+def _versions(by: Actor, keys: set[str]) -> dict[str, str]:
+    """What a version of the definition changed, beside the one before it; the first, whole."""
     slug = current_agreement().slug
-    if change.kind == Proposal.About.DEFINITION and change.key.isdecimal():
-        new = int(change.key)
-        where = reverse("agreements:compare", args=[slug])
-        return f"{where}?old={max(new - 1, 1)}&new={new}"
-    find = ADDRESSES.get(change.kind)
-    return find(slug, change.key) if find else ""
+    compare = reverse("agreements:compare", args=[slug])
+    whole = reverse("agreements:definition", args=[slug])
+    return {
+        key: f"{compare}?old={int(key) - 1}&new={key}" if int(key) > 1 else whole for key in keys
+    }
+
+
+def _members(by: Actor, keys: set[str]) -> dict[str, str]:
+    """The parties with their standing, which everyone reads."""
+    where = reverse("agreements:agreement", args=[current_agreement().slug])
+    return dict.fromkeys(keys, f"{where}#parties")
+
+
+ADDRESSES[Proposal.About.DEFINITION] = _versions
+ADDRESSES[Proposal.About.MEMBER] = _members
+
+
+def members_to_name() -> QuerySet[Party]:
+    """Every party, those that left too: a decision may be about just that."""
+    return Party.objects.select_related("organisation").order_by("organisation__name", "pk")
+
+
+def member_named(key: str) -> Party | None:
+    """One of them, by the key of a change."""
+    return members_to_name().filter(pk=key).first() if key.isdecimal() and len(key) < 10 else None
+
+
+def versions_to_name() -> list[tuple[str, str]]:
+    """The definition's versions, newest first, to choose from."""
+    return [
+        (str(one.number), f"{one}, {date_format(timezone.localtime(one.loaded_at), 'j F Y')}")
+        for one in versions()
+    ]
 
 
 def unknown_of(body: Body | None) -> tuple[Unknown, ...]:

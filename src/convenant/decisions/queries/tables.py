@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -96,7 +98,13 @@ class AtTable:
 
     @property
     def is_present(self) -> bool:
-        return self.attendance is not None and self.attendance.state == Attendance.State.PRESENT
+        """Somebody filled it, and did not leave the table for this item."""
+        there = self.attendance
+        return (
+            there is not None
+            and there.state == Attendance.State.PRESENT
+            and there.person_id not in self.recused
+        )
 
 
 def table_of(
@@ -138,6 +146,13 @@ def table_of(
     ]
 
 
+def seats_then(meeting: Meeting) -> list[Seat]:
+    """The seats of its body on the days of the meeting, whoever holds them now."""
+    first, last = timezone.localdate(meeting.starts), timezone.localdate(meeting.ends)
+    found = Seat.objects.filter(Q(until=None) | Q(until__gte=first), body=meeting.body)
+    return list(found.filter(since__lte=last).select_related("person", "deputy"))
+
+
 def choice_of(kept: dict[str, Any]) -> Choice:
     """What the table chose, as it is kept with a proposal."""
 
@@ -147,6 +162,7 @@ def choice_of(kept: dict[str, Any]) -> Choice:
     return Choice(
         way=Way(kept["way"]) if kept.get("way") else None,
         chair_votes=kept.get("chair_votes"),
+        chair_casts=bool(kept.get("chair_casts")),
         at_least=share("at_least"),
         of_each_side=share("of_each_side"),
     )
@@ -173,6 +189,16 @@ def table_for(proposal: Proposal) -> list[AtTable]:
     recused = list(item.recusals.values_list("person_id", flat=True)) if item else []
     body = body_named(proposal.body, definition_for(proposal))
     return table_of(body, item.meeting if item else None, recused)
+
+
+def observing(proposal: Proposal) -> set[str]:
+    """The sides that watch this decision and never count in it."""
+    body = body_named(proposal.body, definition_for(proposal))
+    return (
+        {side for one in body.seats if one.observer for side in sides_together(one)}
+        if body
+        else set()
+    )
 
 
 def places_of(table: Iterable[AtTable]) -> list[Place]:

@@ -122,6 +122,7 @@ PAGES = [
         TABLE | DESK,
         sent,
         post={"deed": "reply", "approves": "yes"},
+        answers={302, 422},  # without the digest of what was read, it is shown first
         missing_for={"iris"},
     ),
     Page("decisions:minutes_file", TABLE | DESK, frozen, missing_for={"iris"}),
@@ -148,7 +149,7 @@ PAGES = [
     Page("decisions:proposal", TABLE | DESK, draft, missing_for=EVERYONE - TABLE - DESK),
     Page("decisions:proposal", FOLLOW, closed, missing_for=EVERYONE - FOLLOW),
     Page("decisions:proposal", EVERYONE, public),
-    Page("decisions:compare", EVERYONE, public),
+    Page("decisions:compare", FOLLOW, public, missing_for=EVERYONE - FOLLOW),
     Page(
         "decisions:proposal_deed",
         TABLE | DESK,

@@ -30,6 +30,7 @@ from convenant.decisions.actions.meetings import (
     convene,
     move_item,
     plan_meeting,
+    remove_item,
 )
 from convenant.decisions.actions.minutes import (
     agree_action,
@@ -533,3 +534,41 @@ def test_the_pages_of_a_full_table_ask_a_bounded_number_of_questions(
         where = reverse(f"decisions:{name}", args=[world.agreement.slug, key])
         with django_assert_max_num_queries(60):
             assert client.get(where).status_code == 200
+
+
+def test_an_item_added_by_mistake_leaves_the_agenda_until_something_hangs_on_it(world) -> None:
+    with within(world.agreement):
+        found = a_meeting(world)
+        extra = add_item(found, by=world.by("anna"), title="Any other business")
+        with pytest.raises(Refused, match="on the agenda already"):
+            add_item(found, by=world.by("anna"), title="Any other business")
+        a_put_proposal(world, found)
+        with pytest.raises(Refused, match="stays on the agenda"):
+            remove_item(item_of(found), by=world.by("anna"))
+        with pytest.raises(PermissionDenied):
+            remove_item(extra, by=world.by("bilal"))
+    anna = world.client("anna")
+    kept = reverse("decisions:item", args=[world.agreement.slug, extra.pk - 1])
+    assert "Off the agenda" not in anna.get(kept).content.decode()
+    where = reverse("decisions:item_deed", args=[world.agreement.slug, extra.pk])
+    page = anna.post(where, {"deed": "remove"}, follow=True)
+    assert page.status_code == 200
+    assert "Any other business" not in meeting_page(world, "bilal", found)
+
+
+def test_pressed_twice_a_proposal_and_a_request_are_made_once(world) -> None:
+    with within(world.agreement):
+        seats_filled(world)
+        body = {"body": BODY, "title": "Pay sooner", "about_kind": "other", "text": "In 30 days."}
+        to = world.organisations["greet"].pk
+        later = (TODAY + timedelta(days=9)).isoformat()
+    ask = {"to": to, "what": "Speak with them", "text": "They wait.", "deadline": later}
+    chantal = world.client("chantal")
+    for name, sent, said in (
+        ("propose", body, "it has number 1"),
+        ("ask_new", ask, "it has number 1"),
+    ):
+        where = reverse(f"decisions:{name}", args=[world.agreement.slug])
+        assert chantal.post(where, sent).status_code == 302
+        again = chantal.post(where, sent)
+        assert again.status_code == 422 and said in again.content.decode()

@@ -129,6 +129,30 @@ def test_without_consensus_the_votes_are_counted():
     assert counted.reasons[0].code == "no_consensus"
 
 
+# --- a side of which nobody sits at the table -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", [Way.CONSENSUS, Way.MAJORITY_BY_SIDE, Way.CONSENSUS_THEN_MAJORITY])
+def test_a_side_whose_seats_are_empty_is_not_passed_over(way):
+    rule = Rule(way, of_each_side=Fraction(50), sides=("companies", "unions"))
+    found = outcome(rule, table(3), {"c1": FOR, "c2": FOR, "c3": FOR}, closed=True)
+    assert found.result == Result.NOT_ADOPTED
+    assert ("side_vacant", "unions") in codes(found.reasons)
+    still = outcome(rule, table(3), {}, closed=False)
+    assert ("side_vacant", "unions") in codes(still.missing)
+    assert result(rule, table(1, 1), {"c1": FOR, "u1": FOR}) == Result.ADOPTED
+
+
+def test_the_share_of_a_side_with_empty_seats_is_not_reached():
+    rule = Rule(Way.MAJORITY, of_sides={"unions": Fraction(50)})
+    assert result(rule, table(3), {"c1": FOR, "c2": FOR, "c3": FOR}) == Result.NOT_ADOPTED
+
+
+def test_where_votes_are_counted_together_empty_seats_of_a_side_do_not_matter():
+    rule = Rule(Way.MAJORITY, sides=("companies", "unions"))
+    assert result(rule, table(2), {"c1": FOR, "c2": FOR}) == Result.ADOPTED
+
+
 # --- the chair --------------------------------------------------------------------------------------------
 
 

@@ -52,6 +52,7 @@ def rules(draw, ways=tuple(Way)):
         chair_casts=casts,
         quorum_seats=draw(shares),
         quorum_sides=tuple(draw(st.sets(st.sampled_from(SIDES), max_size=2))),
+        sides=tuple(draw(st.sets(st.sampled_from(SIDES)))),
         recused_stay=draw(st.booleans()),
     )
 
@@ -115,6 +116,33 @@ def test_a_side_that_is_against_is_not_outvoted_by_more_seats_of_others(decision
     crowd = positions | {place.id: Position(Stand.SUPPORT) for place in added}
     rule = replace(rule, of_each_side=None, of_sides={})
     assert outcome(rule, [*places, *added], crowd, closed=True).result != Result.ADOPTED
+
+
+@given(
+    decisions((Way.CONSENSUS, Way.MAJORITY_BY_SIDE, Way.CONSENSUS_THEN_MAJORITY)),
+    st.sampled_from(SIDES),
+)
+def test_a_side_is_not_outvoted_by_leaving_its_seats_empty(decision, side):
+    rule, places, positions = decision
+    rule = replace(rule, sides=SIDES, of_each_side=rule.of_each_side or Fraction(50))
+    left = [place for place in places if place.side != side]
+    heard = {one: said for one, said in positions.items() if one in {place.id for place in left}}
+    assert outcome(rule, left, heard, closed=True).result != Result.ADOPTED
+
+
+@given(st.integers(1, 100).map(Fraction), st.data())
+def test_an_interest_changes_the_quorum_as_the_rule_says(share, data):
+    """Leaving, it takes the seat out of the number; staying, the number is that of all seats."""
+    places = [replace(place, observer=False) for place in data.draw(tables()) if place.side]
+    deciding = [place for place in places if not place.recused]
+    here = {place.id for place in deciding if place.present}
+    for stay, base in ((False, len(deciding)), (True, len(places))):
+        rule = Rule(Way.MAJORITY, quorum_seats=share, recused_stay=stay)
+        found = outcome(rule, places, {}, closed=True)
+        enough = bool(deciding) and len(here) * 100 >= share * base
+        assert (found.result != Result.NO_QUORUM) is enough
+        if deciding:
+            assert found.reasons[-2].values["seats"] == base
 
 
 @given(decisions(), st.data())

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from convenant.agreements.actions import seat
+from convenant.agreements.actions import amend, seat
+from convenant.agreements.queries import running_version
 from convenant.base.actors import SYSTEM
 from convenant.base.journal import verify
 from convenant.base.models import Event
@@ -18,11 +19,11 @@ from convenant.decisions.actions.amendments import (
     propose_amendment,
     withdraw_amendment,
 )
-from convenant.decisions.actions.attending import recuse
+from convenant.decisions.actions.attending import note_attendance, recuse
+from convenant.decisions.actions.changes import link_change
 from convenant.decisions.actions.meetings import add_item, convene, plan_meeting
 from convenant.decisions.actions.positions import close_decision, take_position
 from convenant.decisions.actions.proposals import (
-    link_change,
     propose,
     put,
     rewrite,
@@ -33,7 +34,7 @@ from convenant.decisions.models import Amendment, Proposal, SeatPosition
 from convenant.decisions.outcome import rule_of
 from convenant.decisions.queries import proposals as queries
 from convenant.decisions.queries.shown import reasons_of, rows_of, split_views
-from convenant.decisions.queries.tables import deciding_bodies
+from convenant.decisions.queries.tables import deciding_bodies, rule_for, table_for
 from convenant.decisions.tests.making import (
     a_decision,
     a_meeting,
@@ -336,7 +337,7 @@ def test_a_decision_is_found_by_its_words_and_links_what_it_changed(world) -> No
     for query, seen in (("suppliers", True), ("article payment", True), ("volcano", False)):
         page = world.client("iris").get(log, {"q": query}).content.decode()
         assert (found.title in page) is seen, query
-    assert f"/{world.agreement.slug}/definition/compare/" in page_of(world, "iris", found)
+    assert f'href="/{world.agreement.slug}/definition/"' in page_of(world, "iris", found)
     assert (
         "No decision of this agreement is public" in world.client("koen").get(log).content.decode()
     )
@@ -385,3 +386,151 @@ def test_the_deputy_gives_way_to_who_holds_the_seat(inside) -> None:
     with pytest.raises(Refused, match="goes before you"):
         take_position(found, own, by=world.by("iris"), stand="support")
     assert SeatPosition.objects.get().stand == "abstain"
+
+
+def test_whoever_left_the_table_for_an_item_works_on_nothing_there(world) -> None:
+    with within(world.agreement):
+        found = a_put_proposal(world, by="chantal")
+        asked = propose_amendment(
+            found, by=world.by("daan"), old="60 days", new="30 days", reason="As the law says."
+        )
+        recuse(found.item, by=world.by("chantal"), reason="A sister union owns the firm.")
+        for deed in (
+            lambda: propose_amendment(found, by=world.by("chantal"), old="", new="x", reason="y"),
+            lambda: answer_amendment(asked, by=world.by("chantal"), take=True),
+            lambda: rewrite(found, by=world.by("chantal"), text="Within 90 days."),
+        ):
+            with pytest.raises(Refused, match="have an interest"):
+                deed()
+    page = page_of(world, "chantal", found)
+    for gone in ("Ask for other words", "Write a new version", "Take it over", "Your position"):
+        assert gone not in page
+    assert "Withdraw the proposal" in page
+
+
+def test_a_chair_with_an_interest_does_not_choose_the_moment_of_closing(inside) -> None:
+    world = inside
+    assign_role(world.people["jamila"], Kind.CHAIR, by=SYSTEM)
+    seat(world.people["jamila"], by=SYSTEM, body="steering_group")
+    found = a_put_proposal(world)
+    recuse(found.item, by=world.by("jamila"), reason="A brother works there.")
+    with pytest.raises(Refused, match="have an interest"):
+        close_decision(found, by=world.by("jamila"))
+    assert close_decision(found, by=world.by("anna")).state == "closed"
+
+
+def test_who_took_a_hidden_position_can_read_it_back_and_nobody_else_can(world) -> None:
+    with within(world.agreement):
+        found = a_proposal(world)
+        settle_proposal(found, by=world.by("anna"), tier="parties", hidden=True)
+        put(found, item_of(a_meeting(world)), by=world.by("anna"))
+        says(world, found, "bilal", "object", "Too soon for us all.")
+    assert "Too soon for us all." in page_of(world, "bilal", found)
+    for name in ("anna", "chantal", "daan", "greet"):
+        assert "Too soon for us all." not in page_of(world, name, found)
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ({"way": "consensus", "at_least": "60"}, "counts no votes"),
+        ({"at_least": "60"}, "counts no votes"),
+        ({"way": "majority", "at_least": "0"}, "above 0"),
+        ({"way": "majority", "of_each_side": "101"}, "above 0"),
+    ],
+)
+def test_a_choice_that_says_nothing_or_too_little_is_refused(garments_2016, choice, said) -> None:
+    world, body = garments_2016
+    found = propose(body, by=world.by("anna"), title="Plan of the year", text="The plan.")
+    with pytest.raises(Refused, match=said):
+        settle_proposal(
+            found,
+            by=world.by("anna"),
+            tier="parties",
+            hidden=False,
+            choice=choice,
+            choice_because="Minutes of the first meeting.",
+        )
+
+
+def test_where_the_agreement_is_silent_a_casting_vote_can_be_chosen(garments_2016) -> None:
+    world, _assembly = garments_2016
+    found = propose(
+        "steering_group", by=world.by("anna"), title="Plan of the year", text="The plan."
+    )
+    where = reverse("decisions:proposal_deed", args=[world.agreement.slug, found.number])
+    sent = {
+        "deed": "settle",
+        "tier": "parties",
+        "way": "majority",
+        "chair_votes": "casts",
+        "choice_because": "Minutes of the first meeting, item 2.",
+    }
+    anna = world.client("anna")
+    assert anna.post(where, sent).status_code == 302
+    rule = rule_for(Proposal.objects.get())
+    assert (rule.chair_votes, rule.chair_casts) == (False, True)
+    page = anna.get(where.removesuffix("deed/")).content.decode()
+    assert "Where votes are equal the chair decides" in page
+    assert '<option value="casts" selected>' in page
+
+
+def government_watches(world) -> None:
+    """The definition's next version makes the state's seat in the steering group an observer's."""
+    text = running_version().text
+    one = "      - {side: government, count: 1, deputies: true}"
+    assert text.count(one) == 1
+    amend(
+        text.replace(one, one.replace("}", ", observer: true}")),
+        by=world.by("anna"),
+        file_name="definition.yaml",
+    )
+
+
+def test_an_observer_reads_along_and_takes_no_position(world) -> None:
+    with within(world.agreement):
+        government_watches(world)
+        found = a_put_proposal(world)
+        confirms(world, found.item.meeting, "greet")
+        with pytest.raises(Refused, match="observer"):
+            says(world, found, "greet", "object", "No.")
+        assert queries.waiting_for(world.by("greet")) == []
+    page = page_of(world, "greet", found)
+    assert "Your position" not in page and "0 of 3 seats have spoken" in page
+    where = reverse("decisions:proposal_deed", args=[world.agreement.slug, found.number])
+    forced = {"deed": "position", "stand": "object", "reason": "No.", "version": 1}
+    assert world.client("greet").post(where, forced).status_code == 302
+    with within(world.agreement):
+        assert not SeatPosition.objects.exists()
+        for name in ("bilal", "chantal", "daan"):
+            says(world, found, name, "support")
+        assert close_decision(found, by=world.by("anna")).result == "adopted"
+
+
+def test_a_proposal_is_decided_by_the_rule_it_was_put_under(inside) -> None:
+    world = inside
+    found = a_put_proposal(world)
+    government_watches(world)
+    says(world, found, "greet", "object", "Not without us.")
+    for name in ("bilal", "chantal", "daan"):
+        says(world, found, name, "support")
+    closed = close_decision(found, by=world.by("anna"))
+    assert closed.how == "majority"  # the objection of the state, no observer then, was heard
+    assert not any(row["observer"] for row in closed.table)
+
+
+def test_who_left_the_table_for_the_item_is_not_there_for_its_quorum(inside) -> None:
+    world = inside
+    own = seat(world.bilal, by=SYSTEM, body="steering_group", side="companies", deputy=world.iris)
+    found = a_put_proposal(world)
+    meeting = found.item.meeting
+    confirms(world, meeting, "bilal")
+    note_attendance(meeting, own, by=world.by("anna"), state="present", person=world.bilal)
+    assert [one.is_present for one in table_for(found)].count(True) == 1
+    # The seat itself is not recused: the deputy could still speak for it.
+    recuse(found.item, by=world.by("bilal"), reason="Our own supplier.")
+    (at,) = [one for one in table_for(found) if one.seat.pk == own.pk]
+    assert not at.is_recused and not at.is_present
+    for name in ("chantal", "daan", "greet"):
+        says(world, found, name, "support")
+    assert close_decision(found, by=world.by("anna")).result == "no_quorum"  # nobody of companies

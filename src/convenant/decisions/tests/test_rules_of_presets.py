@@ -77,3 +77,10 @@ def test_the_example_assembly_needs_two_thirds_and_half_of_every_side():
     assert outcome(rule, places, three_of_four, closed=True).result == Result.NOT_ADOPTED
     half = for_it | {f"unions-{n}": against for n in (0, 1)}
     assert outcome(rule, places, half, closed=True).result == Result.ADOPTED
+
+
+@pytest.mark.parametrize(("preset", "body"), bodies(), ids=lambda one: getattr(one, "id", one))
+def test_where_the_sources_do_not_say_how_a_body_decides_the_preset_says_that(preset, body):
+    if rule_of(body).unknown and body.kind != "secretariat":
+        assert body.note is not None
+        assert "niet bekend" in body.note.get("nl") and "not known" in body.note.get("en")

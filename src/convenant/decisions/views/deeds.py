@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -44,6 +45,21 @@ def shown(
         for name, deed in deeds.items()
         if deed.form is not None
     }
+
+
+def renewed(bound: dict[str, Form], now: dict[str, dict[str, Any]], *names: str) -> dict[str, Form]:
+    """Refused forms with these hidden fields as they are now: the page shows what is new, and what was typed can
+    be sent again after reading it. A form with a fault in a field was not looked at by the verb, so it stays."""
+    for key, form in bound.items():
+        if set(form.errors) - {NON_FIELD_ERRORS}:
+            continue
+        sent: Any = form.data
+        data = sent.copy()
+        for name in names:
+            if name in form.fields and name in now.get(key, {}):
+                data[form.add_prefix(name)] = str(now[key][name])
+        form.data = data
+    return bound
 
 
 def carry_out(

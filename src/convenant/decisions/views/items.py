@@ -16,7 +16,7 @@ from convenant.decisions.models import AgendaItem
 from convenant.decisions.queries import meetings as queries
 from convenant.decisions.queries.tables import body_name
 from convenant.decisions.rules import may_convene, may_read_log, may_take_part
-from convenant.decisions.views.deeds import Deed, asks_to_sign_in, carry_out, shown
+from convenant.decisions.views.deeds import Deed, asks_to_sign_in, carry_out, renewed, shown
 from convenant.people.access import page
 
 
@@ -54,6 +54,14 @@ def _deeds(by: Actor, found: AgendaItem) -> dict[str, Deed]:
         )
         deeds["up"] = Deed(lambda _data: verbs.move_item(found, by=by, up=True))
         deeds["down"] = Deed(lambda _data: verbs.move_item(found, by=by, up=False))
+        if not (
+            found.minutes
+            or found.proposals.all()
+            or found.recusals.all()
+            or found.actions.all()
+            or found.papers.all()
+        ):
+            deeds["remove"] = Deed(lambda _data: verbs.remove_item(found, by=by))
         deeds["paper"] = Deed(lambda form: _add_paper(by, found, form), forms.AddPaper)
         deeds["minutes"] = Deed(
             lambda form: minutes.write_minutes(meeting, by=by, item=found, **form.cleaned_data),
@@ -96,7 +104,8 @@ def _page(
         "change": {"title": found.title, "text": found.text},
         "minutes": {"text": found.minutes, "seen": found.minutes},
     }
-    all_forms = {**shown(deeds, first), **(bound or {})}
+    stale = bound is not None and "minutes" in bound
+    all_forms = {**shown(deeds, first), **renewed(bound or {}, first, "seen")}
     return render(
         request,
         "decisions/item.html",
@@ -110,6 +119,7 @@ def _page(
             "deeds": deeds,
             "forms": all_forms,
             "own": by.person_id,
+            "minutes_now": found.minutes if stale else "",
         },
         status=status,
     )
@@ -122,11 +132,12 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
     found = _item(by, pk)
     if request.method != "POST":
         return redirect(_address(request, found))
+    meeting = reverse("decisions:meeting", args=[request.agreement.slug, found.meeting_id])  # type: ignore[attr-defined]
     return carry_out(
         request,
         _deeds(by, found),
         lambda bound, status: _page(request, found, bound, status),
-        _address(request, found),
+        meeting if request.POST.get("deed") == "remove" else _address(request, found),
     )
 
 

@@ -34,19 +34,21 @@ def log(request: HttpRequest) -> HttpResponse:
     shown = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
     asked.pop("page", None)
+    changed, words = changes_of(by, shown), said.get("q", "")
+    filtered = any(value for name, value in said.items() if name != "q")
     return render(
         request,
         "decisions/log.html",
         {
             "form": form,
             "page_of": shown,
-            "query": asked.urlencode(),
+            "query": f"{asked.urlencode()}&" if asked else "",
             "lines": [
-                (one, body_name(one.body), result_in_words(one.result), changes_of(one))
+                (one, body_name(one.body), result_in_words(one.result), changed.get(one.pk, []))
                 for one in shown
             ],
             "searched": any(said.values()),
-            "asks": asks_for(by)[:A_PAGE] if not any(said.values()) else [],
+            "asks": asks_for(by, words)[:A_PAGE] if shown.number == 1 and not filtered else [],
             "inside": may_follow(by),
         },
     )

@@ -15,10 +15,10 @@ from convenant.decisions.actions import minutes as verbs
 from convenant.decisions.forms import meetings as forms
 from convenant.decisions.models import Meeting
 from convenant.decisions.queries import meetings as queries
-from convenant.decisions.queries.record_of_meeting import minutes_as_text
+from convenant.decisions.queries.record_of_meeting import digest_of, is_as_frozen, minutes_as_text
 from convenant.decisions.queries.tables import body_name
 from convenant.decisions.rules import may_convene, may_take_part
-from convenant.decisions.views.deeds import Deed, carry_out, shown
+from convenant.decisions.views.deeds import Deed, carry_out, renewed, shown
 from convenant.people.access import page
 from convenant.people.models import Kind
 
@@ -76,19 +76,33 @@ def _page(
     by: Actor = request.actor  # type: ignore[attr-defined]
     deeds = _deeds(by, found)
     replies = list(queries.replies_to(found))
+    text = found.frozen_text or minutes_as_text(found)
+    now = digest_of(text)
     first: dict[str, dict[str, Any]] = {
         "write": {"text": found.minutes, "seen": found.minutes},
+        "reply": {"seen": now},
         "send": {"reply_until": timezone.localdate() + timedelta(days=verbs.USUAL_DAYS)},
     }
-    all_forms = {**shown(deeds, first), **(bound or {})}
+    all_forms = {**shown(deeds, first), **renewed(bound or {}, first, "seen")}
     return render(
         request,
         "decisions/minutes.html",
         {
             "found": found,
             "body": body_name(found.body),
-            "text": found.frozen_text or minutes_as_text(found),
-            "replies": [(one, all_forms.get(f"answer_{one.pk}")) for one in replies],
+            "text": text,
+            "is_intact": found.frozen_at is None or is_as_frozen(found),
+            "changed_since": found.minutes_sent_at is not None
+            and found.frozen_at is None
+            and now != found.sent_digest,
+            "replies": [
+                (
+                    one,
+                    all_forms.get(f"answer_{one.pk}"),
+                    found.frozen_at is None and one.digest != now,
+                )
+                for one in replies
+            ],
             "deeds": deeds,
             "forms": all_forms,
         },

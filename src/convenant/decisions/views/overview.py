@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from convenant.decisions.models import Proposal
 from convenant.decisions.queries import meetings, proposals
+from convenant.decisions.queries.record_of_meeting import minutes_waiting
 from convenant.decisions.queries.tables import body_name, deciding_bodies
 from convenant.decisions.rules import may_convene, may_follow, may_propose
 from convenant.people.access import page
@@ -22,21 +23,13 @@ def overview(request: HttpRequest) -> HttpResponse:
     under_way = proposals.proposals_for(by).filter(
         state__in=(Proposal.State.DRAFT, Proposal.State.PUT)
     )
-    to_confirm = [
-        meeting
-        for meeting in coming
-        if meeting.convened_at is not None
-        and meeting.cancelled_at is None
-        and meetings.is_at_table(by, meeting)
-        and not meetings.has_confirmed(by.person_id, meeting)
-    ]
     return render(
         request,
         "decisions/overview.html",
         {
             "positions": proposals.waiting_for(by),
-            "to_confirm": to_confirm,
-            "minutes": meetings.minutes_waiting(by),
+            "to_confirm": meetings.to_confirm(by),
+            "minutes": minutes_waiting(by),
             "actions": meetings.actions_of(by),
             "coming": [(meeting, body_name(meeting.body)) for meeting in coming],
             "past": [

@@ -10,7 +10,7 @@ from django.urls import reverse
 from convenant.base.actors import Actor
 from convenant.base.difference import difference
 from convenant.base.verbs import Refused
-from convenant.decisions.actions import amendments, positions
+from convenant.decisions.actions import amendments, changes, positions
 from convenant.decisions.actions import proposals as verbs
 from convenant.decisions.forms import meetings as meeting_forms
 from convenant.decisions.forms import proposals as forms
@@ -28,7 +28,7 @@ from convenant.decisions.rules import (
     may_read_log,
     may_take_part,
 )
-from convenant.decisions.views.deeds import Deed, asks_to_sign_in, carry_out, shown
+from convenant.decisions.views.deeds import Deed, asks_to_sign_in, carry_out, renewed, shown
 from convenant.people.access import page
 from convenant.people.models import Kind
 
@@ -64,11 +64,12 @@ def _proposal(by: Actor, number: int) -> Proposal:
 def _deeds(by: Actor, found: Proposal, standing: queries.Standing | None) -> dict[str, Deed]:
     """What this person can do with it now."""
     deeds: dict[str, Deed] = {}
-    runs, drafts = may_convene(by), may_draft(by, found)
+    away = queries.has_interest(by, found)  # whoever left the table for it reads, and does nothing
+    runs, drafts = may_convene(by) and not away, may_draft(by, found) and not away
     is_open = found.state in (State.DRAFT, State.PUT)
     if found.state == State.CLOSED and runs and found.result == "adopted":
         deeds["link"] = Deed(
-            lambda form: verbs.link_change(found, by=by, **form.cleaned_data), forms.Link
+            lambda form: changes.link_change(found, by=by, **form.change()), forms.Link
         )
     if not is_open:
         return deeds
@@ -76,6 +77,7 @@ def _deeds(by: Actor, found: Proposal, standing: queries.Standing | None) -> dic
         deeds["rewrite"] = Deed(
             lambda form: verbs.rewrite(found, by=by, **form.cleaned_data), forms.Rewrite
         )
+    if may_draft(by, found):
         deeds["withdraw"] = Deed(
             lambda form: verbs.withdraw_proposal(found, by=by, **form.cleaned_data),
             meeting_forms.Reason,
@@ -92,7 +94,9 @@ def _deeds(by: Actor, found: Proposal, standing: queries.Standing | None) -> dic
             lambda *args, **kwargs: forms.Put(*args, body=found.body, **kwargs),
         )
     table = standing.table if standing else []
-    at_table = any(one.capacity_of(by.person_id) for one in table) or sits_at(by, found.body)
+    at_table = not away and (
+        any(one.capacity_of(by.person_id) for one in table) or sits_at(by, found.body)
+    )
     if at_table or runs:
         deeds["amend"] = Deed(
             lambda form: amendments.propose_amendment(found, by=by, **form.cleaned_data),
@@ -121,7 +125,7 @@ def _deeds(by: Actor, found: Proposal, standing: queries.Standing | None) -> dic
                     *args, seats=own, names=names, rule=standing.rule, **kwargs
                 ),
             )
-        if runs or (by.has(Kind.CHAIR) and sits_at(by, found.body)):
+        if runs or (by.has(Kind.CHAIR) and sits_at(by, found.body) and not away):
             deeds["close"] = Deed(
                 lambda data: positions.close_decision(
                     found, by=by, version=_number(data.get("version", ""))
@@ -131,11 +135,8 @@ def _deeds(by: Actor, found: Proposal, standing: queries.Standing | None) -> dic
 
 
 def _own_seats(by: Actor, standing: queries.Standing) -> list[Any]:
-    rule = standing.rule
-    chair_speaks = rule is not None and (rule.chair_votes or rule.chair_casts)
-    return [
-        one for one in queries.seats_to_speak_for(by, standing.table) if one.side or chair_speaks
-    ]
+    speaks = queries.chair_speaks(standing.rule)
+    return [one for one in queries.seats_to_speak_for(by, standing.table) if one.side or speaks]
 
 
 def _number(text: str) -> int | None:
@@ -176,7 +177,7 @@ def _page(
     texts = queries.texts_of(found)
     text = texts[0]
     is_open = found.state in (State.DRAFT, State.PUT)
-    standing = queries.standing(found, text.number) if is_open else None
+    standing = queries.standing(found, text.number, by) if is_open else None
     deeds = _deeds(by, found, standing)
     rows = words.rows_of(found, standing)
     inside = may_follow(by)
@@ -190,7 +191,10 @@ def _page(
         own = _own_seats(by, standing)
         if len(own) == 1:
             first["position"]["seat"] = str(own[0].seat.pk)
-    all_forms = {**shown(deeds, first), **(bound or {})}
+            said = next((o.said for o in standing.seated if o.at.seat.pk == own[0].seat.pk), None)
+            if said is not None and said.person_id == by.person_id:
+                first["position"] |= {"stand": said.stand, "reason": said.reason}
+    all_forms = {**shown(deeds, first), **renewed(bound or {}, first, "after", "version")}
     recused = item is not None and any(one.person_id == by.person_id for one in item.recusals.all())
     outcome = standing.outcome if standing else None
     return render(
@@ -216,7 +220,7 @@ def _page(
             "missing": words.in_words(outcome.missing)
             if outcome is not None and found.state == State.PUT and not found.hidden and not recused
             else [],
-            "changes": words.changes_of(found),
+            "changes": words.changes_of(by, [found]).get(found.pk, []),
             "amendments": [
                 (
                     one,
@@ -247,7 +251,8 @@ def _page(
 def _chosen(found: Proposal) -> dict[str, Any]:
     said = dict(found.choice)
     if "chair_votes" in said:
-        said["chair_votes"] = "yes" if said["chair_votes"] else "no"
+        votes, casts = said["chair_votes"], said.pop("chair_casts", False)
+        said["chair_votes"] = "casts" if casts else "yes" if votes else "no"
     return {**said, "choice_because": found.choice_because}
 
 
@@ -260,7 +265,7 @@ def deed(request: HttpRequest, number: int) -> HttpResponse:
         return redirect(_address(request, found))
     text = queries.current_text(found)
     is_open = found.state in (State.DRAFT, State.PUT)
-    deeds = _deeds(by, found, queries.standing(found, text.number) if is_open else None)
+    deeds = _deeds(by, found, queries.standing(found, text.number, by) if is_open else None)
     return carry_out(
         request,
         deeds,
@@ -279,9 +284,9 @@ def _both_answers(bound: dict[str, Form]) -> dict[str, Form]:
 
 @page(may_read_log)
 def compare(request: HttpRequest, number: int) -> HttpResponse:
-    """What changed between two versions of the text, word by word."""
+    """What changed between two versions of the text, word by word; what is public is the text as decided."""
     found = queries.proposal_for(request.actor, number)  # type: ignore[attr-defined]
-    if found is None:
+    if found is None or not may_follow(request.actor):  # type: ignore[attr-defined]
         return asks_to_sign_in(request)
     texts = {one.number: one for one in queries.texts_of(found)}
     newest = max(texts)

@@ -118,6 +118,7 @@ def _seats(people: dict[str, Person]) -> None:
         ("steering_group", "companies", "Iris"),
         ("steering_group", "unions", "Chantal"),
         ("steering_group", "civil_society", "Daan"),
+        ("steering_group", "government", "Greet"),
     ):
         seat(people[name], by=SYSTEM, body=body, side=side, since=JOINED)
 

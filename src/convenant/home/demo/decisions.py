@@ -59,7 +59,7 @@ def decide(
     )
     add_item(held, by=by["Anna"], title="Rondvraag")
     # Convened as if it had been in time: a meeting that is over cannot be.
-    ends, held.ends = held.ends, now + timedelta(hours=1)
+    ends, held.ends = held.ends, timezone.now() + timedelta(hours=1)
     held.save()
     convene(held, by=by["Anna"])
     proposal = propose(
@@ -81,6 +81,7 @@ def decide(
     stands = {
         "Chantal": ("support", ""),
         "Daan": ("support", ""),
+        "Greet": ("support", ""),
         "Iris": ("stand_aside", "Voor kleine bedrijven is dit zonder overgangstijd te snel."),
     }
     for name, (stand, reason) in stands.items():

@@ -14,9 +14,12 @@ from convenant.base.clocks import end_of_term
 from convenant.base.journal import record
 from convenant.base.texts import tidy
 from convenant.base.verbs import Refused, verb
+from convenant.decisions.actions.changes import link_deed
+from convenant.decisions.models import Proposal
 from convenant.monitoring.models import Step
 from convenant.monitoring.queries.consequences import (
     HEARING,
+    STEP,
     is_over,
     names,
     rung,
@@ -153,9 +156,15 @@ def decide_step(
     reason: str,
     in_force_from: date | None = None,
     ends_on: date | None = None,
+    log: Proposal | None = None,
 ) -> Step:
-    """What the body that the definition names decided, recorded with its day, reference and reasons."""
+    """What the body that the definition names decided, recorded with its day, reference and reasons.
+
+    `log` is that decision in the decision log, where it was taken here; each then leads to the other.
+    """
     _held(step)
+    if log is not None and not reference.strip():
+        reference = f"{log.number}. {log.title}"
     if decision not in Step.Decision.values:
         raise Refused(_("Say whether the step is taken."))
     if not reason.strip() or not reference.strip():
@@ -182,6 +191,9 @@ def decide_step(
             "ends": step.ends_on,
         },
     )
+    if log is not None:
+        label = names().get(step.consequence, step.consequence)
+        link_deed(log, by=by, kind=STEP, key=str(step.pk), label=label, body=step.decided_by)
     return step
 
 

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from convenant.agreements.terms import USUAL
 from convenant.base.forms import day_input
+from convenant.decisions.forms.linking import decision_field
+from convenant.decisions.models import Proposal
 from convenant.monitoring.models import Commitment, Indicator, Step
 from convenant.monitoring.queries.consequences import (
     HEARING,
@@ -129,8 +132,14 @@ class Decide(forms.Form):
         help_text=_("Empty: until it is lifted."),
     )
 
-    def __init__(self, *args: Any, ends_by_clock: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, ends_by_clock: bool, decisions: QuerySet[Proposal], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if decisions.exists():
+            self.fields["log"] = decision_field(decisions)
+            self.fields["reference"].required = False
+            self.order_fields(["decision", "decided_on", "log"])
         if ends_by_clock:
             del self.fields["ends_on"]
 

@@ -3,16 +3,19 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from convenant.agreements.definition.parts.consequences import Consequence
 from convenant.agreements.queries import running_definition
 from convenant.assessments.models import SelfAssessment
 from convenant.base.actors import Actor
+from convenant.base.walls import current_agreement
 from convenant.monitoring.models import Step
 from convenant.monitoring.rules import VISITS_DESK, decides_on
 from convenant.people.models import Kind
 
+STEP = "step"  # what a decision in the log changed, where it was a step on the ladder
 HEARING = "consequence_hearing"  # the clock of the term to answer
 
 
@@ -49,6 +52,13 @@ def steps_for(by: Actor) -> QuerySet[Step]:
 def step_for(by: Actor, pk: int) -> Step | None:
     """One of them."""
     return steps_for(by).filter(pk=pk).first()
+
+
+def addresses_of(by: Actor, keys: set[str]) -> dict[str, str]:
+    """The pages of these steps that this actor may open, for the decision log."""
+    slug = current_agreement().slug
+    found = steps_for(by).filter(pk__in=[key for key in keys if key.isdecimal()])
+    return {str(one.pk): reverse("monitoring:step", args=[slug, one.pk]) for one in found}
 
 
 def is_in_force(step: Step, today: date) -> bool:

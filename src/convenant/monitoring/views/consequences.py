@@ -8,7 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from convenant.base.actors import Actor
 from convenant.base.verbs import Refused
+from convenant.decisions.queries.proposals import adopted_by, decision_behind
 from convenant.monitoring.actions import consequences as verbs
 from convenant.monitoring.forms.standing import Announce, Decide
 from convenant.monitoring.queries import consequences as queries
@@ -109,15 +111,22 @@ def _step(
             "can_decide": not found.decision and may_decide_step(by, found),
             "can_lift": may_lift,
             "heard": queries.is_heard(found, today),
-            "form": form or _decide(found),
+            "form": form or _decide(by, found),
+            "rests_on": decision_behind(by, queries.STEP, str(found.pk)),
             "unsaved": [unsaved] if unsaved else [],
         },
         status=status,
     )
 
 
-def _decide(found: Any, data: Any = None) -> Decide:
-    return Decide(data, ends_by_clock=queries.lasts_by_clock(found.consequence))
+def _decide(by: Actor, found: Any, data: Any = None) -> Decide:
+    asked = queries.rung(found.consequence)
+    body = (asked.decided_by if asked else None) or ""
+    return Decide(
+        data,
+        ends_by_clock=queries.lasts_by_clock(found.consequence),
+        decisions=adopted_by(by, body),
+    )
 
 
 @page(may_open_ladder)
@@ -151,7 +160,7 @@ def deed(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decided(request: HttpRequest, found: Any) -> HttpResponse:
-    form = _decide(found, request.POST)
+    form = _decide(request.actor, found, request.POST)  # type: ignore[attr-defined]
     if form.is_valid():
         try:
             verbs.decide_step(found, by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
