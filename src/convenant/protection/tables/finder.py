@@ -18,6 +18,7 @@ from convenant.protection.tables.hierarchy import Hierarchy
 from convenant.protection.tables.programme import Programme
 
 MOST_NEEDS = 8.0  # how many needs one cell may move in one table
+FURTHEST = 1_000.0  # the same, before it is said that there is no witness
 LEFT = 1e-5  # of the room, where falls are no whole needs: for making them exact
 WHOLE = 1e-6  # what is so near to whole numbers is tried as such
 _ZERO = 1e-9
@@ -83,7 +84,10 @@ class Finder:
                 return nearby
         if self._all is None:
             self._all = Programme(self._columns.tocsr(), np.minimum(self.price, 1e3))
-        return self._ask(self._all, self._every, asked)
+        found = self._ask(self._all, self._every, asked)
+        if found is None and allowed is None:
+            found = self._ask(self._all, self._every, asked, FURTHEST)
+        return found
 
     def _nearby(self, asked: "_Asked") -> Witness | None:
         """The cheapest among the neighbourhoods that are equally wide, the narrowest that have one."""
@@ -116,15 +120,17 @@ class Finder:
         part = part[np.flatnonzero(np.diff(part.indptr))]
         return self._ask(Programme(part, self.price[at]), at, asked)
 
-    def _ask(self, programme: Programme, at: np.ndarray, asked: "_Asked") -> Witness | None:
+    def _ask(
+        self, programme: Programme, at: np.ndarray, asked: "_Asked", most: float = MOST_NEEDS
+    ) -> Witness | None:
         cell, sign = asked.cell, asked.sign
         open_ = np.isfinite(self.price[at])
         if asked.allowed is not None:
             open_ &= asked.allowed[at]
         if len(asked.known):
             open_ &= ~np.isin(at, asked.known)
-        fall = np.where(open_, np.minimum(asked.room[at] / asked.need, MOST_NEEDS), 0.0)
-        rise = np.where(open_, MOST_NEEDS, 0.0)
+        fall = np.where(open_, np.minimum(asked.room[at] / asked.need, most), 0.0)
+        rise = np.where(open_, most, 0.0)
         place = int(np.searchsorted(at, cell))
         if not open_[place]:
             return None
