@@ -6,10 +6,17 @@ the same answers.
 
 from convenant.costs.simulation.checking import ScenarioFaults, check, load
 from convenant.costs.simulation.parts.scenario import Scenario
+from convenant.costs.simulation.results import Result, Spread, summarise
+from convenant.costs.simulation.running import Outcome, simulate
 
 __all__ = [
+    "Outcome",
+    "Result",
     "Scenario",
     "ScenarioFaults",
+    "Spread",
     "check",
     "load",
+    "simulate",
+    "summarise",
 ]
