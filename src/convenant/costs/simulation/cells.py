@@ -28,8 +28,7 @@ def cells_of(scenario: Scenario) -> list[Cell]:
     found = []
     for place, line in enumerate(scenario.lines):
         when = active(scenario, line)
-        of = [classes[name] for name in line.classes] or [None]
-        found += [Cell(line, place, one, when) for one in of]
+        found += [Cell(line, place, classes.get(name), when) for name in line.classes or [""]]
     return found
 
 

@@ -1,6 +1,7 @@
 """Values of a number from probabilities: the inverse of each distribution function."""
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +9,7 @@ from scipy.special import betainc, ndtri
 
 from convenant.costs.simulation.parts.numbers import Number, Spread
 
-Values = NDArray[np.float64]
+Values = NDArray[np.floating[Any]]
 
 # A PERT is a beta distribution, whose inverse is slow; read off this many places it is right to
 # a millionth of the spread.

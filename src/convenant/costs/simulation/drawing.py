@@ -91,9 +91,14 @@ def correlated(scenario: Scenario, places: Mapping[str, Values]) -> dict[str, Va
     return dict(places) | dict(zip(names, mixed, strict=True))
 
 
-def values(scenario: Scenario, places: Mapping[str, Values]) -> dict[str, Values]:
-    """Every number of the scenario at these places, in basic units and prices of one year."""
-    at = correlated(scenario, places)
+def values(
+    scenario: Scenario, places: Mapping[str, Values], together: bool = True
+) -> dict[str, Values]:
+    """Every number of the scenario at these places, in basic units and prices of one year.
+
+    `together` mixes the correlations in; without it each number is exactly at its own place.
+    """
+    at = correlated(scenario, places) if together else dict(places)
     register = {number.id: number for number in scenario.numbers}
     found: dict[str, Values] = {}
     index = scenario.prices.index
