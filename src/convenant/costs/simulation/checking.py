@@ -45,6 +45,7 @@ _CHECKS = (
     financing.complete,
     financing.measured,
     financing.limits,
+    financing.tables,
 )
 
 

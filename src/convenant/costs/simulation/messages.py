@@ -346,6 +346,18 @@ OWN: dict[str, Sentences] = {
         "Van “{name}” is “{measure}” niet bekend.",
         "Voeg bij die klasse “{measure}: …” toe.",
     ),
+    "row_unknown": _said(
+        "The table has no row “{written}”.",
+        "Its rows are: {known}.",
+        "De tabel heeft geen rij “{written}”.",
+        "De rijen zijn: {known}.",
+    ),
+    "rate_missing": _said(
+        "The table is in {currency}, the scenario in {money}.",
+        "Add “rate: …” with a number in {money}/{currency}.",
+        "De tabel is in {currency}, het scenario in {money}.",
+        "Voeg “rate: …” toe met een getal in {money}/{currency}.",
+    ),
     "limits_reversed": _said(
         "The lower limit ({low}) is above the higher one ({high}).",
         "Correct one of the two.",

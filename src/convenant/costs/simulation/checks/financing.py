@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from convenant.agreements.definition.checks.cursor import Cursor
 from convenant.agreements.definition.faults import Fault
 from convenant.agreements.definition.reading import Document
+from convenant.costs.simulation.financing.tables import fee_table
+from convenant.costs.simulation.parts.values import FEE_TABLES
 
 _INCOME_NEEDS = {
     "matching_subsidy": ("share",),
@@ -65,3 +67,21 @@ def limits(document: Document) -> Iterator[Fault]:
         low, high = place.number(lower), place.number(upper)
         if low is not None and high is not None and low > high:
             yield place.fault("limits_reversed", lower, low=f"{low:g}", high=f"{high:g}")
+
+
+def tables(document: Document) -> Iterator[Fault]:
+    """Rows that a fee table does not have, and tables in another currency without a rate."""
+    top = Cursor(document)
+    money = top.into("prices").text("currency")
+    for use in top.into("financing").each("tables"):
+        name = use.text("table")
+        if name not in FEE_TABLES:
+            continue
+        table = fee_table(name)
+        known = [row.id for row in table.rows]
+        for row in use.each("rows"):
+            written = row.text("row")
+            if written is not None and written not in known:
+                yield row.fault("row_unknown", "row", written=written, known=", ".join(known))
+        if money not in (None, table.currency) and "rate" not in use:
+            yield use.fault("rate_missing", "table", money=money, currency=table.currency)

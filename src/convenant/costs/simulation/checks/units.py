@@ -23,6 +23,7 @@ _PLACES = {
     "at_most": "money/year",
     "hours": "h/year",
     "shared_sites": "%",
+    "rate": "money/USD",
 }
 
 
@@ -76,6 +77,7 @@ def _places(top: Cursor) -> Iterator[Cursor]:
         yield from rule.each("parts")
     yield from top.each("lines")
     yield from top.into("financing").each("income")
+    yield from top.into("financing").each("tables")
 
 
 def derived(document: Document) -> Iterator[Fault]:

@@ -1,10 +1,12 @@
 """How the joint cost is financed: other income, fees, and the limits they keep to."""
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from convenant.agreements.definition.parts.part import Named, Part
-from convenant.agreements.definition.parts.values import Amount, Percent
-from convenant.costs.simulation.parts.values import ClassId, Group, NumberId, Payer
+from convenant.agreements.definition.parts.values import Amount, Id, Percent
+from convenant.costs.simulation.parts.values import ClassId, FeeTableName, Group, NumberId, Payer
 
 
 class Income(Named):
@@ -50,6 +52,25 @@ class Limits(Part):
     highest_fee: Amount | None = None
 
 
+class TableRow(Part):
+    """The row of the table that a class falls in."""
+
+    KEY: ClassVar = ("of",)
+
+    of: ClassId
+    row: Id
+
+
+class TableUse(Part):
+    """A fee table of a real agreement, set beside the scenario's own; `rate` exchanges its currency."""
+
+    KEY: ClassVar = ("table",)
+
+    table: FeeTableName
+    rows: Annotated[list[TableRow], Field(min_length=1)]
+    rate: NumberId | None = None
+
+
 class Financing(Part):
     """The groups of lines that are paid together, how certain that must be, and from what."""
 
@@ -59,3 +80,4 @@ class Financing(Part):
     income: list[Income] = []
     fees: list[Fee] = []
     limits: Limits = Limits()
+    tables: list[TableUse] = []

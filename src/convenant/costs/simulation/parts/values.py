@@ -1,6 +1,6 @@
 """The small values a scenario is written in: names of numbers, years, payers, measures."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -45,3 +45,5 @@ Group = Literal[
     "supervisor",
     "suppliers",
 ]
+FeeTableName = Literal["metals-2019", "renewable-energy-2023", "trustone-2019", "accord-2013"]
+FEE_TABLES: tuple[FeeTableName, ...] = get_args(FeeTableName)

@@ -30,6 +30,7 @@ numbers:
   - {id: ceiling, name: {nl: P, en: C}, unit: EUR/year, price_year: 2026, mark: assumption, fixed: 150000}
   - {id: small_turnover, name: {nl: O, en: T}, unit: MEUR/company/year, price_year: 2026, mark: assumption, fixed: 10}
   - {id: big_turnover, name: {nl: O, en: T}, unit: MEUR/company/year, price_year: 2026, mark: assumption, fixed: 1000}
+  - {id: dollar, name: {nl: D, en: D}, unit: EUR/USD, price_year: 2026, mark: assumption, fixed: 0.9}
   - {id: audit_yearly, name: {nl: P, en: P}, unit: EUR/site/year, product: [audit, visits]}
 correlations:
   - {first: asking, second: usual, rank: 0.5}
@@ -57,6 +58,9 @@ financing:
   certainty: 90
   income: [{id: match, name: {nl: S, en: M}, model: matching_subsidy, payer: state, share: state_part, at_most: ceiling}]
   fees: [{id: small, name: {nl: K, en: S}, model: by_class, classes: [small], amount: 500}]
+  tables:
+    - {table: metals-2019, rows: [{of: small, row: small}, {of: large, row: large}]}
+    - {table: accord-2013, rate: dollar, rows: [{of: small, row: from_1m}, {of: large, row: from_50m}]}
   limits: {sme_cap: 0.1, state_low: 0, state_high: 60}
 alternatives:
   - id: alone

@@ -100,6 +100,8 @@ CASES = [
     ("payer: state, share: state_part, at_most: ceiling}]\n  fees", "payer: state}]\n  fees", "financing.income[match].model", "model_needs"),
     ("classes: [small], amount: 500", "classes: [small]", "financing.fees[small].model", "model_needs"),
     ("    turnover: small_turnover\n", "", "financing.limits.sme_cap", "measure_missing"),
+    ("row: small}, {of: large", "row: tiny}, {of: large", "financing.tables[1].rows[1].row", "row_unknown"),
+    ("rate: dollar, ", "", "financing.tables[2].table", "rate_missing"),
     ("state_low: 0,", "state_low: 70,", "financing.limits.state_low", "limits_reversed"),
 ]  # fmt: skip
 
