@@ -5,18 +5,26 @@ the same answers.
 """
 
 from convenant.costs.simulation.checking import ScenarioFaults, check, load
+from convenant.costs.simulation.comparing import CannotCompare, Comparison, compare, variants
+from convenant.costs.simulation.explaining import Explained, explain
 from convenant.costs.simulation.parts.scenario import Scenario
 from convenant.costs.simulation.results import Result, Spread, summarise
 from convenant.costs.simulation.running import Outcome, simulate
 
 __all__ = [
+    "CannotCompare",
+    "Comparison",
+    "Explained",
     "Outcome",
     "Result",
     "Scenario",
     "ScenarioFaults",
     "Spread",
     "check",
+    "compare",
+    "explain",
     "load",
     "simulate",
     "summarise",
+    "variants",
 ]

@@ -17,9 +17,12 @@ from convenant.costs.simulation.parts.years import Prices, Years
 
 
 class Alternative(Named):
-    """The same scenario under another policy: the measures in force, and the numbers they change."""
+    """The same scenario under another policy: the measures in force, and the numbers they change.
 
-    policy: list[Policy] = []
+    What is left out is as in the scenario; `policy: []` is no measure at all.
+    """
+
+    policy: list[Policy] | None = None
     numbers: list[Number] = []
     years: Years | None = None
 
@@ -69,7 +72,7 @@ class Scenario(Part):
         return self.model_copy(
             update={
                 "title": other.name,
-                "policy": other.policy,
+                "policy": self.policy if other.policy is None else other.policy,
                 "years": other.years or self.years,
                 "numbers": [replaced.get(number.id, number) for number in self.numbers],
                 "alternatives": [],
