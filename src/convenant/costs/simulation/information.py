@@ -8,6 +8,7 @@ And *which of several scenarios*, where the cheapest on average is taken.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.polynomial.legendre import legvander
@@ -99,12 +100,22 @@ def _slices(order: Values) -> list[NDArray[np.intp]]:
 
 
 def _expected(differences: Values, order: Values) -> Values:
-    """The difference that is expected at each value of a number: a smooth curve through the draws."""
-    kinds, where = np.unique(order, return_inverse=True)
-    if len(kinds) <= _FEW:
-        basis: Values = np.eye(len(kinds))[where]
-    else:
-        rank = np.argsort(np.argsort(order, kind="stable"))
-        basis = legvander(2 * (rank + 0.5) / len(order) - 1, _DEGREE)
-    curve = np.linalg.lstsq(basis, differences.T, rcond=None)[0]
-    return (basis @ curve).T
+    """The difference that is expected at each value of a number, in the order of its values.
+
+    A smooth curve through the draws, or for a number with few values the mean at each of them.
+    """
+    if len(np.unique(order)) <= _FEW:
+        means = [
+            np.repeat(differences[:, part].mean(axis=1, keepdims=True), len(part), axis=1)
+            for part in _slices(order)
+        ]
+        return np.concatenate(means, axis=1)
+    curves = _curves(len(order))
+    return (differences[:, np.argsort(order, kind="stable")] @ curves) @ curves.T
+
+
+@lru_cache(maxsize=4)
+def _curves(count: int) -> Values:
+    """Polynomials over so many places in order, at right angles to each other."""
+    places = 2 * (np.arange(count) + 0.5) / count - 1
+    return np.linalg.qr(legvander(places, _DEGREE))[0]

@@ -10,6 +10,8 @@ from convenant.costs.simulation.financing.budget import Budget
 from convenant.costs.simulation.parts.financing import Fee
 from convenant.costs.simulation.parts.population import CompanyClass
 
+ROUNDING = 1e-6  # of the budget: a draw that is short by less is covered
+
 
 def applies(fee: Fee, one: CompanyClass) -> bool:
     """Whether a fee is for a class; where none is named it is for all but suppliers."""
@@ -76,7 +78,7 @@ def schedule_yield(fees: Sequence[Fee], plan: Budget, state_share: float = 0.0) 
     cost = plan.cost.sum(axis=0)
     from_state = plan.paid_by("state") + state_share * cost
     left = plan.needed - plan.other_income - state_share * cost - income
-    short = left > 1e-9 * cost.mean()
+    short = left > ROUNDING * cost.mean()
     return Yield(
         income=float(income.mean() / years),
         covered=float(1 - short.mean()),

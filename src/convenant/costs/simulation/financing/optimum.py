@@ -3,7 +3,7 @@
 The burden is what a company pays as a share of its turnover; the largest of all classes is made as small
 as it can be, and where that leaves a choice the least is asked in all. "Covered in 90 % of the draws" is no
 convex condition. The nearest convex one is that the worst draws are covered on average (conditional value at risk);
-how many worst draws is then searched, so that the fees are no higher than the 90 % ask for.
+how many worst draws is then searched, and all fees lowered alike as far as the 90 % allow.
 """
 
 from collections.abc import Sequence
@@ -14,12 +14,17 @@ from scipy.optimize import linprog
 
 from convenant.costs.simulation.distributions import Values
 from convenant.costs.simulation.financing.budget import Budget
-from convenant.costs.simulation.financing.fees import Yield, applies, basis, schedule_yield
+from convenant.costs.simulation.financing.fees import (
+    ROUNDING,
+    Yield,
+    applies,
+    basis,
+    schedule_yield,
+)
 from convenant.costs.simulation.parts.financing import Fee
 
-_STEPS = 24  # halvings of the search
+_STEPS = 16  # halvings of the search
 _CUTS = 200
-_SMALL = 1e-9
 _TIE = 1e-4  # weight of what is asked in all beside the largest burden
 
 
@@ -95,6 +100,8 @@ def optimum(
 def _search(problem: _Problem, certainty: float, low: float, high: float, found: Values) -> Values:
     """The fewest worst draws that, covered on average, cover as many draws as are asked."""
     for _ in range(_STEPS):
+        if _covered(problem, found) < certainty + 1 / len(problem.need):
+            break  # not one draw more than needed
         middle = (low + high) / 2
         tried = _solve(problem, middle)
         if tried is not None and _covered(problem, tried) >= certainty:
@@ -156,7 +163,7 @@ def _problem(plan: Budget, state: tuple[float, float] | None) -> _Problem | None
     already = float(plan.paid_by("state").mean() / mean)
     least, most = state or ((limits.state_low or 0) / 100, (limits.state_high or 0) / 100)
     bounds = (max(0.0, least - already), max(0.0, most - already))
-    if most < already - _SMALL and (state or limits.state_high is not None):
+    if most < already - ROUNDING and (state or limits.state_high is not None):
         return None  # what the state gives already is more than it may
     return _Problem(
         fees,
@@ -207,7 +214,7 @@ def _solve(problem: _Problem, certainty: float) -> Values | None:
             return None
         short = _short(problem, solved.x)
         tail = np.argpartition(short, len(short) - worst)[len(short) - worst :]
-        if short[tail].mean() <= _SMALL:
+        if short[tail].mean() <= ROUNDING / 2:
             break
     return solved.x
 
@@ -218,10 +225,22 @@ def _short(problem: _Problem, found: Values) -> Values:
 
 
 def _covered(problem: _Problem, found: Values) -> float:
-    return float((_short(problem, found) <= 2 * _SMALL).mean())
+    return float((_short(problem, found) <= ROUNDING).mean())
+
+
+def _eased(problem: _Problem, found: Values, certainty: float) -> Values:
+    """The fees all lowered alike, as far as the certainty allows."""
+    fees = len(problem.fees)
+    brought = found[:fees] @ problem.income
+    left = problem.need - found[fees] * problem.cost
+    if brought.min() <= 0:
+        return found
+    scale = np.quantile(left / brought, certainty, method="inverted_cdf")
+    return np.concatenate([found[:fees] * np.clip(scale, 0, 1), found[fees:]])
 
 
 def _told(plan: Budget, problem: _Problem, found: Values, certainty: float) -> Optimum:
+    found = _eased(problem, found, certainty)
     rates = found[: len(problem.fees)] * problem.unit
     fees = [_with_rate(fee, float(rate)) for fee, rate in zip(problem.fees, rates, strict=True)]
     state = float(found[len(problem.fees)])
