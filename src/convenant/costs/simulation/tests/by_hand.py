@@ -34,12 +34,21 @@ def by_hand(scenario, values, draw):
                         quantity * _price(scenario, line, one, value),
                     )
                 )
+    rules = {rule.id: rule for rule in scenario.shares}
+    pools = {}
+    for line, size, year, money in costs:
+        for key in (
+            ((line.paid_by, None, year), (line.paid_by, size, year))
+            if size
+            else ((line.paid_by, None, year),)
+        ):
+            pools[key] = pools.get(key, 0.0) + money
     found = {}
     present = 0.0
     rate = value[scenario.prices.discount] if scenario.prices.discount else 0.0
     for line, size, year, money in costs:
         present += money / (1 + rate) ** (year - scenario.years.start)
-        for payer, share in _shares(scenario, line, size, year, costs, value).items():
+        for payer, share in _shares(rules.get(line.paid_by), size, year, pools, value).items():
             key = (line.id, year, payer)
             found[key] = found.get(key, 0.0) + money * share
     assert {payer for _, _, payer in found} <= set(PAYERS)
@@ -91,16 +100,11 @@ def _price(scenario, line, one, value):
     return price
 
 
-def _shares(scenario, line, size, year, costs, value):
-    rule = next((rule for rule in scenario.shares if rule.id == line.paid_by), None)
+def _shares(rule, size, year, pools, value):
     if rule is None:
         return {size: 1.0}
     own = any(part.payer == "themselves" for part in rule.parts)
-    pool = sum(
-        money
-        for other, of_size, in_year, money in costs
-        if other.paid_by == rule.id and in_year == year and (not own or of_size == size)
-    )
+    pool = pools[rule.id, size if own else None, year]
     left, found = 1.0, {}
     for part in rule.parts:
         if part.rest is None:
