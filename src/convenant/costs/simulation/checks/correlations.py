@@ -28,6 +28,8 @@ def correlations(document: Document) -> Iterator[Fault]:
                 yield pair.fault("not_drawn", key, name=name)
         if first is None or second is None or rank is None or not -1 < rank < 1:
             continue
+        if first not in numbers or second not in numbers:
+            continue  # a fault of its own
         if (second, first) in pairs:
             yield pair.fault("pair_twice", first=first, second=second)
         pairs[first, second] = rank

@@ -1,7 +1,6 @@
 """Numbers that cannot be: in no way or two, out of order, negative, without a mark, in a circle."""
 
 from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
 
 from convenant.agreements.definition.checks.cursor import Cursor
 from convenant.agreements.definition.faults import Fault
@@ -11,6 +10,7 @@ from convenant.costs.simulation.parts.numbers import DERIVED, DRAWN
 from convenant.costs.simulation.parts.numbers import Quantiles as QuantilesPart
 
 _QUANTILES = [name for name in QuantilesPart.model_fields if name.startswith("p")]
+_MOST_NAMED = 12  # of a circle; more do not fit in a sentence
 _ROUNDING = 0.01  # three times 33.33 is meant to be 100
 
 
@@ -115,16 +115,36 @@ def _circles(numbers: dict[str, Cursor], told: set[str]) -> Iterator[Fault]:
         name: [to for way in DERIVED for _, to in number.names(way) if to in numbers]
         for name, number in numbers.items()
     }
-    while True:
-        try:
-            TopologicalSorter(leads).prepare()
-            return
-        except CycleError as error:
-            circle = list(reversed(error.args[1]))[1:]
+    for circle in _closing(leads):
         first = min(range(len(circle)), key=lambda place: numbers[circle[place]].line)
         circle = circle[first:] + circle[:first]
-        if told & set(circle):
-            where = circle[0] if circle[0] in told else next(n for n in circle if n in told)
-            yield numbers[where].fault("circle", circle=" → ".join([*circle, circle[0]]))
-        for name in circle:
-            leads[name] = [to for to in leads[name] if to not in circle]
+        where = next((name for name in circle if name in told), None)
+        if where is not None:
+            yield numbers[where].fault("circle", circle=_arrows([*circle, circle[0]]))
+
+
+def _arrows(circle: list[str]) -> str:
+    """A circle in words, its middle left out where it is long."""
+    if len(circle) > _MOST_NAMED:
+        circle = [*circle[: _MOST_NAMED - 2], "…", circle[-1]]
+    return " → ".join(circle)
+
+
+def _closing(leads: dict[str, list[str]]) -> Iterator[list[str]]:
+    """The circles met on one walk over everything; each step is looked at once."""
+    done: set[str] = set()
+    for start in leads:
+        path: dict[str, Iterator[str]] = {}
+        if start not in done:
+            path[start] = iter(leads[start])
+        while path:
+            here = next(reversed(path))
+            onward = next(path[here], None)
+            if onward is None:
+                done.add(here)
+                del path[here]
+            elif onward in path:
+                names = list(path)
+                yield names[names.index(onward) :]
+            elif onward not in done:
+                path[onward] = iter(leads[onward])
