@@ -45,11 +45,11 @@ def tell_faults(faults: Iterable[Fault], language: str) -> None:
         click.echo(f"{place}{fault.what(language)} → {fault.remedy(language)}")
 
 
-def write_new(text: str, out: str, force: bool, language: str) -> None:
+def write_new(made: str | bytes, out: str, force: bool, language: str) -> None:
     """Write a file that is not there yet, or overwrite it where that is asked for."""
     try:
-        with open(out, "w" if force else "x", encoding="utf-8") as opened:
-            opened.write(text)
+        with open(out, "wb" if force else "xb") as opened:
+            opened.write(made if isinstance(made, bytes) else made.encode())
     except FileExistsError:
         stop(
             {

@@ -27,6 +27,7 @@ from convenant.costs.simulation.driving import drivers
 from convenant.costs.simulation.financing.budget import NothingToFinance, budget
 from convenant.costs.simulation.financing.optimum import TurnoverUnknown
 from convenant.costs.simulation.presets import preset_names, preset_text
+from convenant.costs.simulation.report import Report, tell_numbers
 from convenant.costs.simulation.running import DRAWS, SEED
 from convenant.costs.simulation.telling import (
     Telling,
@@ -47,6 +48,7 @@ _draws = click.option(
 _seed = click.option(
     "--seed", type=int, default=SEED, show_default=True, help="The same seed, the same answer."
 )
+_pdf = click.option("--pdf", metavar="OUT", help="Write a report with every number to OUT.")
 _json = click.option("--json", "out", metavar="OUT", help="Write all results to OUT as JSON.")
 _alternative = click.option(
     "--alternative", metavar="NAME", help="Take this alternative of the scenario."
@@ -73,18 +75,29 @@ def costs() -> None:
 @_draws
 @_seed
 @_json
+@_pdf
 @language_option
 def run_scenario(
-    file: str, alternative: str | None, draws: int, seed: int, out: str | None, language: str
+    file: str,
+    alternative: str | None,
+    draws: int,
+    seed: int,
+    out: str | None,
+    pdf: str | None,
+    language: str,
 ) -> None:
     """Run a scenario: totals, who pays, and the numbers that drive the answer."""
     scenario = _scenario(file, alternative, language)
     result = summarise(simulate(scenario, draws, seed))
     found, explained = drivers(scenario, draws, seed), explain(scenario, draws, seed)
-    telling = Telling(language)
-    tell_result(telling, scenario, result)
-    tell_drivers(telling, scenario, found)
-    tell_explained(telling, scenario, explained)
+    report = Report(language)
+    for telling in (Telling(language), report):
+        tell_result(telling, scenario, result)
+        tell_drivers(telling, scenario, found)
+        tell_explained(telling, scenario, explained)
+    if pdf is not None:
+        tell_numbers(report, scenario)
+        write_new(report.pdf(scenario.title.get(language)), pdf, True, language)
     _write(
         out,
         language,

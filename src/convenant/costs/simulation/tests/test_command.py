@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from pikepdf import Pdf
 
 from convenant.cli import main
 from convenant.costs.simulation.presets import preset_text
@@ -49,6 +50,25 @@ def test_it_answers_in_dutch(run, file):
         assert heading in answer
     for english in ("mean", "Total", "assumption", "SMEs"):
         assert english not in answer
+
+
+@pytest.mark.parametrize(("language", "heading"), [("nl", "Alle getallen"), ("en", "All numbers")])
+def test_a_report_on_paper_is_tagged_and_marks_every_assumption(
+    run, file, tmp_path, language, heading
+):
+    odd = small(("en: Small}\nlanguages", "en: 'Small #sym <b> $x$'}\nlanguages"))
+    (tmp_path / "odd.yaml").write_text(odd)
+    answer = run("odd.yaml", *FEW, "--pdf", "out.pdf", "--language", language)
+    assert answer.exit_code == 0, answer.output
+    with Pdf.open(tmp_path / "out.pdf") as made:
+        assert made.Root.MarkInfo.Marked and made.Root.Lang == language
+        with made.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            if language == "en":
+                assert "Small #sym <b> $x$" in metadata["dc:title"]
+        outline = made.open_outline()
+        with outline as shown:
+            assert heading in [item.title for item in shown.root]
 
 
 def test_a_preset_is_run_by_its_name_and_held_beside_the_official_estimate(run):
