@@ -36,6 +36,11 @@ def rate(fee: Fee) -> float:
     return fee.amount or 0.0
 
 
+def turnover_of(one: CompanyClass, values: Mapping[str, Values]) -> float:
+    """The mean turnover of a class; 0 where it is not known or is nothing."""
+    return float(np.mean(values[one.turnover])) if one.turnover is not None else 0.0
+
+
 def one_pays(fee: Fee, one: CompanyClass, values: Mapping[str, Values]) -> Values:
     """What one company of a class pays by this fee, each year (by `entry`: once)."""
     if not applies(fee, one):
@@ -73,8 +78,8 @@ def schedule_yield(fees: Sequence[Fee], plan: Budget, state_share: float = 0.0) 
         paid[one.id] = (
             float(whole.mean() / np.broadcast_to(member_years, whole.shape).mean()) if some else 0.0
         )
-        if one.turnover is not None:
-            burden[one.id] = paid[one.id] / float(np.mean(plan.values[one.turnover]))
+        if turnover := turnover_of(one, plan.values):
+            burden[one.id] = paid[one.id] / turnover
     cost = plan.cost.sum(axis=0)
     from_state = plan.paid_by("state") + state_share * cost
     left = plan.needed - plan.other_income - state_share * cost - income

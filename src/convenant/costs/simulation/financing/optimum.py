@@ -20,6 +20,7 @@ from convenant.costs.simulation.financing.fees import (
     applies,
     basis,
     schedule_yield,
+    turnover_of,
 )
 from convenant.costs.simulation.parts.financing import Fee
 
@@ -128,7 +129,7 @@ def _problem(plan: Budget, state: tuple[float, float] | None) -> _Problem | None
     members = [
         one for one in scenario.population if one.size != "supplier" and plan.members[one.id].any()
     ]
-    if unknown := [one.id for one in members if one.turnover is None]:
+    if unknown := [one.id for one in members if not turnover_of(one, plan.values)]:
         raise TurnoverUnknown(unknown)
     years = len(plan.cost)
     cost = plan.cost.sum(axis=0)
@@ -152,7 +153,7 @@ def _problem(plan: Budget, state: tuple[float, float] | None) -> _Problem | None
         return None
     fees = [fee for fee, one in zip(fees, used, strict=True) if one]
     unit = mean / brings[used]
-    turnover = np.array([float(np.mean(plan.values[one.turnover or ""])) for one in members])
+    turnover = np.array([turnover_of(one, plan.values) for one in members])
     caps = np.array(
         [
             np.inf if cap is None else cap / 100

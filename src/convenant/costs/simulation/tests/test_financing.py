@@ -43,6 +43,18 @@ def test_a_budget_holds_the_groups_it_covers():
         plan_of(("covers: [secretariat, monitoring]", "covers: [platform]"))
 
 
+def test_a_reserve_is_asked_on_top_of_the_cost():
+    reserve = "  - {id: reserve, name: {nl: R, en: R}, unit: '%', mark: assumption, fixed: 10}\n"
+    with_it = plan_of(
+        ("correlations:", reserve + "correlations:"),
+        ("  certainty: 90", "  certainty: 90\n  reserve: reserve"),
+        (FEES, "fees: []"),
+    )
+    without = plan_of((FEES, "fees: []"))
+    assert with_it.needed == pytest.approx(1.1 * without.needed)
+    assert optimum(with_it).largest_burden > optimum(without).largest_burden
+
+
 INCOMES = [
     ("matching_subsidy, payer: state, share: state_part, at_most: ceiling", lambda p: np.minimum(p.cost * p.values["state_part"], 150_000)),
     ("levy, payer: large, share: shared", lambda p: p.cost * 0.25),

@@ -20,7 +20,7 @@ TEXTS = [small(), *map(preset_text, preset_names())]
 WORDS = sorted({w for t in TEXTS for w in re.findall(r"[a-z_]+: [^,{}\[\]\n]+", t)})
 NUMBER = re.compile(r"(?<=: )\d+(\.\d+)?(?=[,}])")
 
-slow = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+slow = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def answered(text):
