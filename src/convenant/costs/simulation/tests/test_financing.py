@@ -133,7 +133,7 @@ def test_the_least_burden_is_that_of_brute_force(certainty, cap):
 )
 @settings(max_examples=25, deadline=None)
 def test_fees_keep_to_every_limit_and_cover_as_often_as_asked(certainty, cap, low, more, highest):
-    high = min(100, low + more)
+    cap, low, high = round(cap, 4), round(low, 2), round(min(100, low + more), 2)
     plan = plan_of(
         (FEES, "fees: []"),
         (INCOME, "income: []"),
