@@ -15,6 +15,7 @@ from convenant.base.texts import tidy
 from convenant.base.verbs import Refused, verb
 from convenant.decisions.queries.proposals import organisation_of
 from convenant.techniques.actions.lessons import take_up_lesson
+from convenant.techniques.actions.locks import hold
 from convenant.techniques.content import Content
 from convenant.techniques.content.faults import sentences
 from convenant.techniques.content.tidying import tidied
@@ -76,7 +77,7 @@ def write_draft(
 
     `after` is the draft that was edited: where another stands by now, nothing is lost and nothing is stored.
     """
-    technique.refresh_from_db(from_queryset=Technique.objects.select_for_update())
+    hold(technique)
     reason = why_not_write(by, technique)
     if reason:
         raise Refused(reason)
