@@ -14,11 +14,13 @@ from convenant.base.journal import record
 from convenant.base.texts import tidy
 from convenant.base.verbs import Refused, verb
 from convenant.decisions.queries.proposals import organisation_of
+from convenant.techniques.actions.lessons import take_up_lesson
+from convenant.techniques.actions.locks import hold
 from convenant.techniques.content import Content
 from convenant.techniques.content.faults import sentences
 from convenant.techniques.content.tidying import tidied
 from convenant.techniques.content.words import references
-from convenant.techniques.models import Draft, Technique
+from convenant.techniques.models import Draft, Lesson, Technique
 from convenant.techniques.queries.contents import names_here
 from convenant.techniques.queries.drafts import newest_draft, why_not_write
 from convenant.techniques.queries.versions import content_of
@@ -28,8 +30,13 @@ LONGEST_TITLE = 200
 
 
 @verb(may_propose)
-def propose_technique(content: Content | dict[str, Any], *, by: Actor, because: str) -> Technique:
-    """A technique under a number that stays, with its first draft; the table and the secretariat read it."""
+def propose_technique(
+    content: Content | dict[str, Any], *, by: Actor, because: str, lesson: Lesson | None = None
+) -> Technique:
+    """A technique under a number that stays, with its first draft; the table and the secretariat read it.
+
+    `lesson` is what a case taught, which waits no more.
+    """
     language = running_definition().languages[0]
     whole = _checked(content, language, known=set())
     if not because.strip():
@@ -52,6 +59,8 @@ def propose_technique(content: Content | dict[str, Any], *, by: Actor, because: 
         on=made,
         new={"number": made.number, "because": made.proposed_because},
     )
+    if lesson is not None:
+        take_up_lesson(lesson, made, by=by)
     return made
 
 
@@ -68,7 +77,7 @@ def write_draft(
 
     `after` is the draft that was edited: where another stands by now, nothing is lost and nothing is stored.
     """
-    technique.refresh_from_db(from_queryset=Technique.objects.select_for_update())
+    hold(technique)
     reason = why_not_write(by, technique)
     if reason:
         raise Refused(reason)
