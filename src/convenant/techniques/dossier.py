@@ -27,7 +27,8 @@ from convenant.techniques.queries import recognition as queries
 SOURCE = Path(__file__).parent / "typst" / "dossier.typ"
 FORM = "convenant recognition dossier 1"
 IN_MEMORY = 16 * 2**20  # bytes; a larger dossier is kept in a nameless file while it is sent
-LONGEST_NAME = 80
+LONGEST_NAME = 80  # letters
+MOST_BYTES = 180  # file systems count bytes, up to 255 with what stands before it
 
 
 def dossier_name(recognition: Recognition) -> str:
@@ -54,7 +55,9 @@ def safe_name(file_name: str) -> str:
     if not stem or len(ending) > 10:
         stem, dot, ending = name, "", ""
     ending = ending.strip(".-")
-    stem = re.sub(r"\.{2,}", ".", stem).strip(".-")[: LONGEST_NAME - len(ending)].strip(".-")
+    stem = re.sub(r"\.{2,}", ".", stem).strip(".-")[: LONGEST_NAME - len(ending)]
+    room = MOST_BYTES - len(ending.encode())
+    stem = stem.encode()[:room].decode(errors="ignore").strip(".-")
     return f"{stem or 'document'}{dot if ending else ''}{ending}"
 
 

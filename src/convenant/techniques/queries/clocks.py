@@ -139,7 +139,8 @@ def running_rule() -> Rule:
 
 def stored(organisations: Collection[int] | None = None) -> QuerySet[Clock]:
     """Every clock that was worked out, of these organisations only where they are given."""
-    found = Clock.objects.select_related("version__technique", "organisation")
+    # Prefetched: a version's whole content is read once, not with each of its clocks.
+    found = Clock.objects.select_related("organisation").prefetch_related("version__technique")
     return found if organisations is None else found.filter(organisation_id__in=organisations)
 
 
@@ -167,7 +168,7 @@ def own_clock(by: Actor, number: int) -> Clock | None:
 
 def moves_for(by: Actor, number: int | None = None) -> QuerySet[ClockMove]:
     """The clocks that moved: all for the desk, one's own for a company; newest first."""
-    found = ClockMove.objects.select_related("version__technique", "organisation")
+    found = ClockMove.objects.select_related("organisation").prefetch_related("version__technique")
     if number is not None:
         found = found.filter(version__technique__number=number)
     if may_read_readiness(by):

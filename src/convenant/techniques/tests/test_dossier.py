@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 from typing import Any
 
@@ -182,3 +183,26 @@ def test_parties_read_the_record_but_only_the_desk_takes_out_the_dossier(world: 
                 f"/stitch/techniques/recognitions/{found.number}/{address}"
             )
             assert answer.status_code == status, (name, address)
+
+
+@pytest.mark.parametrize("name", ["𝒜" * 200 + ".pdf", "表" * 200 + ".docx", "e\u0301" * 150 + ".p"])
+def test_a_name_of_wide_letters_can_be_unpacked_everywhere(name: str) -> None:
+    found = safe_name(name)
+    assert len(found.encode()) <= 200 and found.endswith(name[name.rindex(".") :])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/passwd",
+        "..\\..\\a.exe",
+        "a\x00b\n.pdf",
+        "\u202egpj.exe",
+        "-rf",
+        ".bashrc",
+        "con. .",
+    ],
+)
+def test_a_hostile_name_leads_nowhere(name: str) -> None:
+    found = safe_name(name)
+    assert re.fullmatch(r"\w[\w.-]*", found) and ".." not in found and not found.endswith(".")
