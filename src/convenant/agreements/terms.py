@@ -6,6 +6,7 @@ The terms of a complaint are those of its procedure: `grievances/procedure/`.
 from dataclasses import dataclass
 from datetime import date
 
+from convenant.agreements.definition import Definition
 from convenant.agreements.queries import running_definition
 from convenant.base.clocks import end_of_term
 
@@ -29,9 +30,10 @@ class Term:
     stated: bool
 
 
-def term(clock: str, start: date) -> Term:
+def term(clock: str, start: date, definition: Definition | None = None) -> Term:
     """The term that began on `start`. Raises KeyError for a clock that neither knows."""
-    found = next((c for c in running_definition().clocks if c.id == clock), None)
+    definition = definition or running_definition()
+    found = next((c for c in definition.clocks if c.id == clock), None)
     if found is None:
         return Term(end_of_term(start, USUAL[clock]), USUAL[clock], False)
     working = found.counted_in == "working_days"

@@ -17,6 +17,7 @@ from convenant.home.duties_of_committee import committee_duties
 from convenant.home.duties_of_decisions import decision_duties
 from convenant.home.duties_of_notices import notice_duties
 from convenant.home.duties_of_standing import standing_duties
+from convenant.home.duties_of_techniques import technique_duties
 from convenant.home.duties_of_the_year import duties_of_the_year
 from convenant.home.duty import Duty
 from convenant.locations.models import SiteList
@@ -52,6 +53,7 @@ def duties(by: Actor, slug: str, today: date) -> list[Duty]:
     found += duties_of_cases(by, slug, today)
     found += committee_duties(by, slug)
     found += decision_duties(by, slug, today)
+    found += technique_duties(by, slug, today)
     return sorted(
         found, key=lambda duty: (duty.day is not None and not duty.overdue, duty.day or today)
     )

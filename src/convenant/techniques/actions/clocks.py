@@ -11,8 +11,9 @@ from convenant.base.journal import record_many
 from convenant.base.models import Event
 from convenant.base.verbs import verb
 from convenant.techniques.models import Clock, ClockMove
-from convenant.techniques.phase_in import ApplyBy
+from convenant.techniques.phase_in import ApplyBy, Reason, not_running
 from convenant.techniques.queries.clocks import (
+    ended_recognition,
     recorded,
     running_rule,
     stored,
@@ -44,25 +45,32 @@ def retime(
     changed: list[Clock] = []
     moves: list[ClockMove] = []
 
-    def keep(clock: Clock, now: ApplyBy, was: Any) -> None:
-        because = now.as_stored()
-        if clock.pk is not None and (clock.apply_by, clock.because) == (now.day, because):
-            return
-        clock.apply_by, clock.because = now.day, because
-        changed.append(clock)
-        if was == now.day:
-            return
+    def moved(clock: Clock, was: Any, now: Any, because: Any, event: Event | None) -> None:
         moves.append(
             ClockMove(
                 version=clock.version,
                 organisation_id=clock.organisation_id,
                 was=was,
-                now=now.day,
+                now=now,
                 because=because,
-                verb=because_event.verb if because_event else "",
-                event_number=because_event.number if because_event else None,
+                verb=event.verb if event else "",
+                event_number=event.number if event else None,
             )
         )
+
+    def keep(clock: Clock, now: ApplyBy, was: Any) -> None:
+        because = now.as_stored()
+        if clock.pk is not None and (clock.apply_by, clock.because) == (now.day, because):
+            return
+        ended = ended_recognition(clock.because, today) if was is not None else None
+        if ended is not None:  # it stood still since then, by that date and by no deed
+            reason = Reason("recognition_ended", {"day": ended.isoformat()})
+            moved(clock, was, None, not_running(rule, reason).as_stored(), None)
+            was = None
+        clock.apply_by, clock.because = now.day, because
+        changed.append(clock)
+        if was != now.day:
+            moved(clock, was, now.day, because, because_event)
 
     for key, now in found.items():
         version_id, organisation_id = key
@@ -79,7 +87,7 @@ def retime(
         update_fields=["apply_by", "because", "worked_out_at"],
     )
     ClockMove.objects.bulk_create(moves)
-    concerned = sorted({move.organisation_id for move in moves})
+    concerned = sorted({move.organisation_id for move in moves if move.verb or not because_event})
     if concerned:
         record_many(
             "clock.moved",

@@ -171,6 +171,7 @@ def grant_derogation(
     was = standing_of(clock).day
     derogation.state, derogation.granted_until = State.GRANTED, granted_until
     derogation.public_reason, derogation.proposal = tidy(public_reason)[:4000], proposal
+    derogation.class_then = queries.class_to_name(derogation.organisation_id)
     _decided(derogation, by)
     event = record(
         "derogation.granted",
@@ -222,7 +223,7 @@ def _decided(derogation: Derogation, by: Actor) -> None:
     derogation.decided_by_id, derogation.decided_at = by.person_id, timezone.now()
     derogation.save(
         update_fields=[
-            "state", "granted_until", "public_reason", "proposal", "decided_by", "decided_at",
+            "state", "granted_until", "class_then", "public_reason", "proposal", "decided_by", "decided_at",
         ]
     )  # fmt: skip
 

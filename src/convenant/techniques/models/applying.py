@@ -162,6 +162,8 @@ class Derogation(Walled):
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     granted_until = models.DateField(null=True)
+    # The company's class as the register names it, of that day: one that followed the company would tell whose it is.
+    class_then = models.CharField(max_length=60, blank=True)
     public_reason = models.TextField(_("reason, as published"), max_length=4000, blank=True)
     decided_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)

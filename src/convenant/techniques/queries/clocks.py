@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from convenant.agreements.definition import Definition
 from convenant.agreements.membership import members
@@ -26,13 +27,14 @@ from convenant.techniques.phase_in import (
     Reason,
     Rule,
     apply_by,
+    day_in_words,
     not_running,
     recognised_since,
     rule_of,
     why_not_asked,
     words,
 )
-from convenant.techniques.queries.recognised import HOLDING
+from convenant.techniques.queries.recognised import BY_AUTHORITY, HOLDING
 from convenant.techniques.queries.versions import in_force
 from convenant.techniques.rules import may_read_readiness
 
@@ -59,7 +61,9 @@ def recorded(organisations: Collection[int] | None = None) -> Recorded:
     places = _places(organisations) if parties else {}
     periods: dict[int | None, list[Period]] = {}
     if parties:
-        for one in Recognition.objects.filter(state__in=HOLDING, valid_from__isnull=False):
+        for one in Recognition.objects.filter(
+            state__in=HOLDING, basis__in=BY_AUTHORITY, valid_from__isnull=False
+        ):
             assert one.valid_from is not None  # noqa: S101 -- as just asked
             period = Period(one.valid_from, one.valid_to)
             periods.setdefault(one.technique_id, []).append(period)
@@ -171,14 +175,36 @@ def moves_for(by: Actor, number: int | None = None) -> QuerySet[ClockMove]:
     return found.filter(organisation_id__in=by.organisations(Kind.COMPANY))
 
 
-def reasons_in_words(because: dict[str, Any]) -> list[str]:
-    """Why a clock stands where it stands, in the language of the page."""
+def reasons_in_words(because: dict[str, Any], ended: date | None = None) -> list[str]:
+    """Why a clock stands where it stands, in the language of the page; `ended`: its recognition did, that day."""
     language = "nl" if get_language() == "nl" else "en"
     names = class_names(running_definition())
-    return [
-        words(Reason(code, values), language, lambda one: names.get(one, one))
-        for code, values in because.get("reasons", [])
-    ]
+    reasons = [Reason(code, values) for code, values in because.get("reasons", [])]
+    if ended is not None:
+        reasons.append(Reason("recognition_ended", {"day": ended.isoformat()}))
+    return [words(one, language, lambda each: names.get(each, each)) for one in reasons]
+
+
+def after_the_end(day: date | None) -> str:
+    """What the agreement says of a day after its own last day; empty where it runs until then, or no end is known."""
+    term, language = running_definition().term, get_language() or "nl"
+    if day is None or term.end is None or day <= term.end:
+        return ""
+    end = day_in_words(term.end, language)
+    if term.tail is None or "clocks" not in term.tail.covers:
+        return _(
+            "The agreement ends on %(end)s, before this day. It does not say that terms run on after that."
+        ) % {"end": end}
+    until = term.tail_end
+    if until is None:
+        return _("The agreement ends on %(end)s; its terms run on after that.") % {"end": end}
+    if day <= until:
+        text = _("The agreement ends on %(end)s; its terms run on until %(until)s.")
+    else:
+        text = _(
+            "The agreement ends on %(end)s and its terms run on until %(until)s, which is before this day."
+        )
+    return text % {"end": end, "until": day_in_words(until, language)}
 
 
 def class_names(definition: Definition) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -100,9 +99,9 @@ def opinions_by_side(derogation: Derogation) -> list[Side]:
     return heard + [Side(side, side, (), tuple(found)) for side, found in said.items()]
 
 
-def opinion_term(derogation: Derogation) -> Term:
+def opinion_term(derogation: Derogation, definition: Definition | None = None) -> Term:
     """Until when the sides may take to give their opinion."""
-    return term("derogation_opinion", timezone.localdate(derogation.at))
+    return term("derogation_opinion", timezone.localdate(derogation.at), definition)
 
 
 def silent_sides(derogation: Derogation) -> list[Side]:
@@ -141,21 +140,37 @@ def own_opinion(by: Actor, derogation: Derogation) -> DerogationOpinion | None:
     return derogation.opinions.filter(by_for_id__in=speaks_for(by)).first()
 
 
-def opinions_asked(by: Actor) -> list[Derogation]:
-    """For the home page: asked, and this person's organisation said nothing yet."""
+def opinions_asked(by: Actor) -> list[tuple[Derogation, date]]:
+    """For the home page: asked, and this person's organisation said nothing yet; each with its last day."""
     own = speaks_for(by)
     if not own:
         return []
     found = derogations_for(by).filter(state=State.ASKED)
-    return list(found.exclude(opinions__by_for_id__in=own).order_by("number"))
+    definition = running_definition()
+    return [
+        (one, opinion_term(one, definition).ends)
+        for one in found.exclude(opinions__by_for_id__in=own).order_by("number")
+    ]
 
 
-def derogations_to_decide(by: Actor) -> list[Derogation]:
-    """For the home page of the secretariat: every side was heard, or its term is over."""
+def derogations_to_decide(by: Actor, today: date | None = None) -> list[Derogation]:
+    """For the home page of the secretariat: every side was heard, or its term is over; few questions."""
     if not may_keep(by):
         return []
-    found = derogations_for(by).filter(state=State.ASKED).order_by("number")
-    return [one for one in found if may_be_decided(one)]
+    today = today or timezone.localdate()
+    found = list(derogations_for(by).filter(state=State.ASKED).order_by("number"))
+    spoke: dict[int, set[str]] = {}
+    for derogation, side in DerogationOpinion.objects.filter(derogation__in=found).values_list(
+        "derogation_id", "side"
+    ):
+        spoke.setdefault(derogation, set()).add(side)
+    definition = running_definition()
+    sides = {side.id for side in sides_heard(definition) if side.parties}
+    return [
+        one
+        for one in found
+        if sides <= spoke.get(one.pk, set()) or opinion_term(one, definition).ends < today
+    ]
 
 
 def may_be_decided(derogation: Derogation, today: date | None = None) -> bool:
@@ -175,7 +190,8 @@ def decisions_that_grant(derogation: Derogation) -> QuerySet[Proposal]:
 def register() -> list[Entry]:
     """What everyone reads: each derogation that was granted, in force or lapsed, newest first.
 
-    The company is named only where the agreement says so; its class only where enough members are of it.
+    The company is named only where the agreement says so; its class only where enough members were of it when it was
+    granted. Nothing that becomes of the company later changes its line, for that would tell whose it is.
     """
     today, definition = timezone.localdate(), running_definition()
     said = rule()
@@ -184,12 +200,12 @@ def register() -> list[Entry]:
     found = Derogation.objects.filter(state=State.GRANTED).select_related(
         "version__technique", "organisation"
     )
-    classes = {} if names_member else _classes(definition)
+    classes = class_names(definition)
     return [
         Entry(
             one,
             title_of(one.version),
-            str(one.organisation) if names_member else classes.get(one.organisation_id, ""),
+            str(one.organisation) if names_member else classes.get(one.class_then, ""),
             names_member,
             one.public_reason if reason_public else "",
             in_force_on(one, today),
@@ -198,20 +214,14 @@ def register() -> list[Entry]:
     ]
 
 
-def _classes(definition: Definition) -> dict[int, str]:
-    """Each member's class in words, where the class is large enough to hide one."""
-    said = definition.techniques
+def class_to_name(organisation_id: int) -> str:
+    """The class of this member by its id, where it is large enough to hide one; else empty."""
+    said = running_definition().techniques
     minimum = (said.minimum_members if said else None) or FEWEST
-    names = class_names(definition)
-    rows = list(members().values_list("organisation_id", "member_class"))
-    held: dict[str, Any] = {}
-    for _organisation, member_class in rows:
-        held[member_class] = held.get(member_class, 0) + 1
-    return {
-        organisation: names.get(member_class, "")
-        for organisation, member_class in rows
-        if member_class and shown_count(held[member_class], minimum) is not None
-    }
+    held = dict(members().order_by().values_list("organisation_id", "member_class"))
+    own = held.get(organisation_id, "")
+    size = sum(one == own for one in held.values())
+    return own if own and shown_count(size, minimum) is not None else ""
 
 
 def has_open(clock: Clock) -> bool:

@@ -53,6 +53,17 @@ def with_reviews_due(by_day: date) -> QuerySet[Technique]:
     )
 
 
+def to_publish() -> QuerySet[Technique]:
+    """Adopted, and waiting for the secretariat to publish it."""
+    return Technique.objects.filter(stage=Stage.ADOPTED).order_by("number")
+
+
+def trials_over(today: date) -> QuerySet[Technique]:
+    """On trial past its last day, and nobody recorded yet what it showed."""
+    found = Technique.objects.filter(stage=Stage.PILOT, pilot_until__lt=today)
+    return found.order_by("pilot_until", "number")
+
+
 def has_version(technique: Technique) -> bool:
     """Whether a version of it was published and holds."""
     return technique.versions.filter(superseded_on=None, withdrawn_on=None).exists()

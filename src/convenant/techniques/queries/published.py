@@ -16,7 +16,7 @@ from convenant.decisions.queries.proposals import proposal_for
 from convenant.decisions.queries.shown import Row, rows_of, split_views
 from convenant.techniques.linked_data import Scheme
 from convenant.techniques.models import Draft, Recognition, Technique, TechniqueVersion
-from convenant.techniques.queries.recognised import HOLDING
+from convenant.techniques.queries.recognised import BY_AUTHORITY, HOLDING
 from convenant.techniques.queries.versions import in_force, versions
 
 Stage = Technique.Stage
@@ -92,6 +92,7 @@ def _recognised(today: date) -> dict[int, tuple[Recognition, ...]]:
         Q(valid_to=None) | Q(valid_to__gte=today),
         technique__isnull=False,
         state__in=HOLDING,
+        basis__in=BY_AUTHORITY,
         valid_from__lte=today,
     )
     for one in holding.order_by("valid_from", "number"):

@@ -124,10 +124,16 @@ def counts_as_equal(measure: EquivalentMeasure, today: date) -> bool:
     )
 
 
+def is_over(measure: EquivalentMeasure, today: date) -> bool:
+    """Judged equal until a day that has passed: it is to be shown anew."""
+    return measure.state == EquivalentMeasure.State.EQUAL and not counts_as_equal(measure, today)
+
+
 def in_force_on(derogation: Derogation, today: date) -> bool:
-    """Granted and not lapsed: it lapses by the day alone."""
+    """Granted, of a version in force, and not lapsed: it lapses by the day alone."""
     return (
         derogation.state == Derogation.State.GRANTED
+        and derogation.version.is_in_force
         and derogation.granted_until is not None
         and derogation.granted_until >= today
     )
@@ -168,6 +174,7 @@ def standings(clocks: Iterable[Clock], today: date | None = None) -> list[Standi
         key = (derogation.version_id, derogation.organisation_id)
         if key not in found:
             continue
+        derogation.version = found[key].clock.version
         if derogation.state == Derogation.State.ASKED:
             found[key].asked = derogation
         elif in_force_on(derogation, today):
@@ -242,4 +249,4 @@ def derogations_of(clock: Clock) -> QuerySet[Derogation]:
     """What this company asked, newest first."""
     return Derogation.objects.filter(
         version_id=clock.version_id, organisation_id=clock.organisation_id
-    )
+    ).select_related("version")

@@ -35,7 +35,7 @@ def a_recognition(on: date = RECOGNISED, **more: Any) -> Recognition:
     last = Recognition.objects.first()
     return Recognition.objects.create(
         number=last.number + 1 if last else 1,
-        basis="csddd_20_4",
+        basis="national",
         authority="European Commission (invented)",
         state=Recognition.State.RECOGNISED,
         decided_on=on,

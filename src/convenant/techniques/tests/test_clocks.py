@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -18,7 +19,9 @@ from convenant.base.models import Event
 from convenant.people.actions import add_organisation
 from convenant.people.models import Organisation
 from convenant.techniques.actions.clocks import retime
+from convenant.techniques.actions.recognition import correct_decision
 from convenant.techniques.models import Clock, ClockMove, Recognition
+from convenant.techniques.tests import recognising
 from convenant.techniques.tests.applying import (
     APPLY_BY,
     RECOGNISED,
@@ -171,3 +174,73 @@ def test_300_members_and_50_techniques_are_worked_out_in_few_questions(inside: A
     # Every clock, its move and one event per company, in as large bites as the database takes.
     assert len(asked) - len(writes) <= 40 and len(writes) <= 15_000 * 14 / 900 + 20
     assert text and ClockMove.objects.filter(verb="agreement.amended").count() == 15_000
+
+
+@pytest.mark.parametrize("basis", ["oecd_alignment", "other_agreement"])
+def test_no_clock_starts_with_what_no_authority_recognised(inside: Any, basis: str) -> None:
+    version = a_published()
+    said = {"basis": basis, "authority": "Assessor A (invented)"}
+    recognising.recognised(inside, technique=version.technique, **said)
+    moved = recognising.recognised(inside, **said)
+    assert moved.state == "recognised"
+    assert set(Clock.objects.values_list("apply_by", flat=True)) == {None}
+    for page in ("", "1/versions/1/"):
+        text = inside.client("koen").get(f"/stitch/techniques/{page}").content.decode()
+        assert "Recognised by" not in text and "Assessor A" not in text
+
+
+def test_recognition_that_ended_by_its_date_is_no_later_deed_s_doing(inside: Any) -> None:
+    held = date(2029, 3, 31)
+    version = a_published()
+    a_recognition(valid_to=held)
+    clocks_running(version)
+    with time_machine.travel(date(2029, 6, 1)):
+        bilal = inside.client("bilal")
+        said = "The recognition held until 31 March 2029; since then the clock stands still."
+        for page in ("ours/", "ours/1/"):
+            assert bilal.get(f"/stitch/techniques/{page}").content.decode().count(said) == 1
+        party = party_of(inside.organisations["bilal"].pk)
+        change_party(party, by=inside.by("anna"), member_class="large")  # type: ignore[arg-type]
+        assert days()[-1] == (APPLY_BY, None, "")
+        page = inside.client("anna").get("/stitch/techniques/clocks/").content.decode()
+        assert said in page and "changed" not in page.split("<table")[1]
+        record("recognition.moved", by=SYSTEM, on=a_recognition(date(2029, 5, 1)))
+        # As of that day again; Brand I's clock had stood still since March too.
+        assert days()[-1] == (None, date(2032, 5, 1), "recognition.moved")
+        assert days("Brand I")[-2:] == [
+            (APPLY_BY, None, ""),
+            (None, date(2033, 5, 1), "recognition.moved"),
+        ]
+
+
+def test_a_company_that_comes_back_has_the_term_of_who_joins_then(inside: Any) -> None:
+    clocks_running()
+    own = inside.organisations["bilal"]
+    let_leave(party_of(own.pk), by=inside.by("anna"))  # type: ignore[arg-type]
+    assert inside.client("bilal").get("/stitch/techniques/ours/1/").status_code in (403, 404)
+    with time_machine.travel(date(2029, 1, 1)):
+        again = {"side": "companies", "member_class": "small", "joined": date(2029, 1, 1)}
+        admit(own, by=inside.by("anna"), **again)
+        moved = days()[-1]
+        assert moved[0] is None and moved[2] == "party.admitted"
+        assert moved[1] == clock_of(inside).apply_by
+
+
+def test_a_correction_moves_the_clocks_and_a_second_recognition_does_not(inside: Any) -> None:
+    a_published()
+    found = recognising.recognised(inside, basis="national", authority="Ministry X", valid_to=None)
+    first = clock_of(inside).apply_by
+    record("recognition.moved", by=SYSTEM, on=a_recognition(date(2027, 5, 1)))
+    assert clock_of(inside).apply_by == first and len(days()) == 1
+    correct_decision(
+        found,
+        by=inside.by("anna"),
+        reason="The letter says March.",
+        decided_on=found.decided_on,
+        decision=found.decision,
+        authority=found.authority,
+        valid_from=date(2027, 3, 1),
+    )
+    assert days()[-1] == (first, date(2031, 3, 1), "recognition.corrected")
+    recognising.moved(inside, found, "withdrawn")
+    assert days()[-1] == (date(2031, 3, 1), date(2031, 5, 1), "recognition.moved")

@@ -8,8 +8,10 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from convenant.agreements.actions import amend
-from convenant.agreements.queries import running_version
+from convenant.agreements.actions import amend, change_party, let_leave
+from convenant.agreements.queries import party_of, running_version
+from convenant.base.actors import SYSTEM
+from convenant.base.journal import record
 from convenant.base.verbs import Refused
 from convenant.techniques.actions.derogations import (
     ask_derogation,
@@ -29,6 +31,7 @@ from convenant.techniques.tests.applying import (
     an_opinion,
     clock_of,
 )
+from convenant.techniques.tests.published import a_published
 from convenant.techniques.tests.test_readiness import others
 
 UNTIL = date(2032, 6, 1)
@@ -107,7 +110,7 @@ def test_both_sides_are_heard_before_it_is_decided_or_their_term_is_over(inside:
 
 def test_an_opinion_is_asked_of_those_sides_and_nobody_else(inside: Any) -> None:
     found = a_request(inside)
-    assert opinions_asked(inside.by("chantal")) == [found]
+    assert [one for one, _day in opinions_asked(inside.by("chantal"))] == [found]
     assert opinions_asked(inside.by("greet")) == opinions_asked(inside.by("iris")) == []
     an_opinion(inside, found, "chantal", "for")
     an_opinion(inside, found, "chantal", "against")  # thought better of it: one per organisation
@@ -226,3 +229,39 @@ def test_a_class_is_said_in_the_register_only_where_it_hides_whose_it_is(inside:
     a_granted(inside)
     text = inside.client("koen").get("/stitch/techniques/derogations/").content.decode()
     assert "a company of the class “Small”" in text  # five of them
+
+
+def test_what_becomes_of_the_company_later_does_not_tell_whose_a_derogation_is(
+    inside: Any,
+) -> None:
+    others(4)
+    a_granted(inside)
+    page = "/stitch/techniques/derogations/"
+    before = inside.client("iris").get(page).content.decode()
+    assert "a company of the class “Small”" in before and "in force" in before
+    party = party_of(inside.organisations["bilal"].pk)
+    change_party(party, by=inside.by("anna"), member_class="large")  # type: ignore[arg-type]
+    assert (
+        inside.client("iris").get(page).content.decode().split("<h1>")[1] == before.split("<h1>")[1]
+    )
+    let_leave(party, by=inside.by("anna"))  # type: ignore[arg-type]
+    assert (
+        inside.client("iris").get(page).content.decode().split("<h1>")[1] == before.split("<h1>")[1]
+    )
+
+
+def test_a_derogation_ends_with_its_version_on_every_page(inside: Any) -> None:
+    found = a_granted(inside)
+    second = a_published(version=2, on=date(2028, 1, 1))
+    record("technique.published", by=SYSTEM, on=second)
+    for who, page in (("koen", ""), ("bilal", f"{found.number}/"), ("anna", "")):
+        text = inside.client(who).get(f"/stitch/techniques/derogations/{page}").content.decode()
+        assert "in force" not in text and "lapsed" in text, who
+    assert standing_of(clock_of(inside, version=second)).derogation is None
+
+
+def test_a_class_counts_as_of_the_day_it_was_granted(inside: Any) -> None:
+    a_granted(inside)  # two of the class then
+    others(20)
+    (entry,) = register()
+    assert entry.who == ""

@@ -100,3 +100,20 @@ def test_the_whole_way_on_the_pages(inside: Any) -> None:
     assert judged.status_code == 302
     assert "No figures." in eva.get(one).content.decode()
     assert "equal effect not shown" in eva.get("/stitch/techniques/measures/").content.decode()
+
+
+def test_equal_effect_whose_day_passed_is_called_so_on_every_page(inside: Any) -> None:
+    until = date.today() + timedelta(days=30)
+    judge_measure(
+        a_claim(inside), by=inside.by("eva"), equal=True, reason="Shown.", valid_until=until
+    )
+    ours, over = "/stitch/techniques/ours/1/", "no longer valid: show it anew"
+    assert over not in inside.client("bilal").get(ours).content.decode()
+    with time_machine.travel(timezone.now() + timedelta(days=32)):
+        text = inside.client("bilal").get(ours).content.decode()
+        assert over in text and "Hand it to the monitor" in text
+        assert standing_of(clock_of(inside)).state == "nothing"
+        assert (
+            "no longer valid"
+            in inside.client("eva").get("/stitch/techniques/measures/").content.decode()
+        )

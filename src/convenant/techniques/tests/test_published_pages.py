@@ -71,7 +71,7 @@ def test_nothing_is_called_recognised_without_a_record(inside: Any) -> None:
     assert "ecognised by" not in read(inside, LIST) + read(inside, FIRST)
     said = {
         "technique": version.technique,
-        "basis": "x",
+        "basis": "national",
         "authority": "Ministry of Examples (invented)",
         "decision": "Decision 12/2026",
         "valid_from": date(2026, 11, 1),
@@ -100,7 +100,7 @@ def test_two_hundred_techniques_take_no_more_queries_than_two(inside: Any) -> No
             Recognition.objects.create(
                 number=number,
                 technique=version.technique,
-                basis="x",
+                basis="national",
                 authority="A",
                 state="recognised",
                 valid_from=date(2026, 1, 1),

@@ -9,6 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from convenant.agreements.actions import amend
+from convenant.agreements.queries import running_version
 from convenant.assessments.actions.evidence import withdraw_evidence
 from convenant.base.actors import SYSTEM
 from convenant.base.models import Event
@@ -161,3 +163,14 @@ def test_a_hundred_techniques_are_listed_without_a_question_each(inside: Any) ->
     with CaptureQueriesContext(connection) as asked:
         assert bilal.get("/stitch/techniques/ours/").status_code == 200
     assert len(asked) <= 30, len(asked)
+
+
+def test_a_day_after_the_agreement_s_end_says_what_holds_then(inside: Any) -> None:
+    clock_of(inside)
+    page = "/stitch/techniques/ours/1/"
+    said = "The agreement ends on 30 June 2030; its terms run on until 30 June 2032."
+    assert said in inside.client("bilal").get(page).content.decode()
+    text = running_version().text  # type: ignore[union-attr]
+    amend(text.replace("data_duties, clocks]", "data_duties]"), by=inside.by("anna"), file_name="n")
+    said = "It does not say that terms run on after that."
+    assert said in inside.client("bilal").get(page).content.decode()

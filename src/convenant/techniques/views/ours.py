@@ -19,7 +19,12 @@ from convenant.techniques.forms import applying as forms
 from convenant.techniques.models import Clock, EquivalentMeasure
 from convenant.techniques.queries import derogations as more_time
 from convenant.techniques.queries import uptake as queries
-from convenant.techniques.queries.clocks import moves_for, own_clock, reasons_in_words
+from convenant.techniques.queries.clocks import (
+    after_the_end,
+    moves_for,
+    own_clock,
+    reasons_in_words,
+)
 from convenant.techniques.queries.uptake import Standing
 from convenant.techniques.rules import is_company
 
@@ -29,8 +34,13 @@ def ours(request: HttpRequest) -> HttpResponse:
     """Every technique that is meant for one's company, soonest first."""
     by: Actor = request.actor  # type: ignore[attr-defined]
     found = queries.own_standings(by)
-    rows = [(one, [] if one.day else reasons_in_words(one.clock.because)[-1:]) for one in found]
+    rows = [(one, [] if one.day else _why_it_stands_still(one)) for one in found]
     return render(request, "techniques/ours.html", {"rows": rows})
+
+
+def _why_it_stands_still(one: Standing) -> list[str]:
+    """The last reason of a clock without a day: where the recognition ended, that it did."""
+    return reasons_in_words(one.clock.because, ended=one.recognition_ended)[-1:]
 
 
 def _clock(request: HttpRequest, number: int) -> Clock:
@@ -117,10 +127,13 @@ def _page(
         "one": standing,
         "clock": clock,
         "version": clock.version,
-        "why": reasons_in_words(clock.because),
+        "why": reasons_in_words(clock.because, ended=standing.recognition_ended),
+        "after_the_end": after_the_end(standing.day),
         "items": [(item, made.get(f"show_{item.id}")) for item in standing.items],
         "has_documents": queries.documents_to_choose(clock.organisation).exists(),
-        "measures": queries.measures_of(clock),
+        "measures": [
+            (one, queries.is_over(one, standing.today)) for one in queries.measures_of(clock)
+        ],
         "derogations": [
             (one, queries.in_force_on(one, standing.today)) for one in queries.derogations_of(clock)
         ],

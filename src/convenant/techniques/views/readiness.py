@@ -10,7 +10,7 @@ from convenant.people.access import page
 from convenant.people.actions import note_looks
 from convenant.people.deeds import WORDS
 from convenant.techniques.queries import readiness as queries
-from convenant.techniques.queries.clocks import moves_for, title_of
+from convenant.techniques.queries.clocks import moves_for, reasons_in_words, title_of
 from convenant.techniques.rules import may_follow, may_read_readiness
 
 ON_A_PAGE = 100
@@ -83,5 +83,13 @@ def moves(request: HttpRequest) -> HttpResponse:
     by: Actor = request.actor  # type: ignore[attr-defined]
     pages = Paginator(moves_for(by), ON_A_PAGE)
     held = pages.get_page(request.GET.get("page"))
-    rows = [(move, title_of(move.version), WORDS.get(move.verb, move.verb)) for move in held]
+    rows = [
+        (
+            move,
+            title_of(move.version),
+            # One that no deed moved ended by a date, which its reason names.
+            WORDS.get(move.verb, move.verb) or " ".join(reasons_in_words(move.because)[-1:]),
+        )
+        for move in held
+    ]
     return render(request, "techniques/moves.html", {"page": held, "rows": rows, "query": ""})
