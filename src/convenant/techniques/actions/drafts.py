@@ -42,6 +42,7 @@ def propose_technique(
     if not because.strip():
         raise Refused(_("Say why this technique is needed, and what shows that."))
     running_version(to_change=True)  # the lock: two at once would take the same number
+    _refuse_twice(whole, because, by)
     last = Technique.objects.aggregate(last=Max("number"))["last"] or 0
     made = Technique.objects.create(
         number=last + 1,
@@ -62,6 +63,21 @@ def propose_technique(
     if lesson is not None:
         take_up_lesson(lesson, made, by=by)
     return made
+
+
+def _refuse_twice(content: Content, because: str, by: Actor) -> None:
+    """The same, by the same person, of which nothing came yet: somebody pressed twice."""
+    same = Technique.objects.filter(
+        stage=Technique.Stage.PROPOSED,
+        proposed_by_id=by.person_id,
+        proposed_because=tidy(because)[:10_000],
+    )
+    for one in same:
+        draft = newest_draft(one)
+        if draft is not None and content_of(draft.content) == content:
+            raise Refused(
+                _("You proposed this already: it has number %(number)d.") % {"number": one.number}
+            )
 
 
 @verb(may_follow)
