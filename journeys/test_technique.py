@@ -248,9 +248,12 @@ def test_a_technique_from_proposal_to_a_derogation_that_lapses(
         _anew(bilal, "bilal")
         bilal.open(f"{ROOM}/ours/1/")
         for n in range(3):
-            form = bilal.page.locator("form:has(select[name=item])").nth(n)
-            form.locator("select[name=item]").select_option(label=EVIDENCE[n][1])
-            form.locator("button").click()
+            card = bilal.page.locator(
+                "section.house-card", has=bilal.page.locator("select[name=item]")
+            )
+            card.nth(n).locator("summary").click()
+            card.nth(n).locator("select[name=item]").select_option(label=EVIDENCE[n][1])
+            card.nth(n).locator("button", has_text="Show it").click()
             stored(bilal.page)
         bilal.open(f"{ROOM}/ours/")
         main = bilal.page.locator("main")
@@ -261,7 +264,7 @@ def test_a_technique_from_proposal_to_a_derogation_that_lapses(
         bilal.in_both_languages("technique-ours")
 
         # 8. He asks for more time; the sides are heard; the steering group decides; everyone reads why.
-        unfold(bilal.page, "more time")
+        unfold(bilal.page, "Ask more time")
         bilal.page.fill(
             "form:has([name=cost_benefit]) [name=reason]", "Our agents' contracts run on."
         )

@@ -8,6 +8,7 @@ COMMANDS = {
     "match": "convenant.locations.matching.command:match",
     "definition": "convenant.agreements.definition.command:definition",
     "audit": "convenant.base.audit:audit",
+    "costs": "convenant.costs.simulation.command:costs",
     "protect": "convenant.protection.tables.command:protect",
     "grievances": "convenant.grievances.command:grievances",
 }

@@ -24,6 +24,10 @@ REVIEW_AHEAD = timedelta(days=91)  # a review is prepared: the group is asked a 
 
 def technique_duties(by: Actor, slug: str, today: date) -> Iterator[Duty]:
     """This actor's duties around techniques, each with its own page and day."""
+    if by.has(Kind.SECRETARIAT):
+        yield from _of_recognition(slug, today)
+    if not making.has_begun():  # most agreements have none yet, and their first page asks no more
+        return
     if by.has(Kind.COMPANY):
         yield from _of_company(by, slug, today)
     if may_comment(by):
@@ -43,7 +47,12 @@ def technique_duties(by: Actor, slug: str, today: date) -> Iterator[Duty]:
         yield Duty(text, _at("measure", slug, measure.pk))
     if by.has(Kind.SECRETARIAT):
         yield from _of_making(slug, today)
-        yield from _of_recognition(by, slug, today)
+        for asked_for in derogations.derogations_to_decide(by, today):
+            text = _("Decide on derogation %(number)d: %(title)s") % {
+                "number": asked_for.number,
+                "title": title_of(asked_for.version),
+            }
+            yield Duty(text, _at("derogation", slug, asked_for.number))
 
 
 def _at(name: str, slug: str, *keys: int) -> str:
@@ -93,13 +102,7 @@ def _of_making(slug: str, today: date) -> Iterator[Duty]:
         yield duty(_("Review a technique: %(title)s"), one, "making", one.review_on)
 
 
-def _of_recognition(by: Actor, slug: str, today: date) -> Iterator[Duty]:
-    for one in derogations.derogations_to_decide(by, today):
-        text = _("Decide on derogation %(number)d: %(title)s") % {
-            "number": one.number,
-            "title": title_of(one.version),
-        }
-        yield Duty(text, _at("derogation", slug, one.number))
+def _of_recognition(slug: str, today: date) -> Iterator[Duty]:
     texts = {
         "repair": _("Repair what a notice of deficiency names, recognition %(number)d"),
         "validity": _("Apply for recognition again before %(number)d ends"),

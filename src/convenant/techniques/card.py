@@ -4,6 +4,7 @@ The same version gives the same bytes, as long as it holds and the agreement kee
 """
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -24,6 +25,9 @@ from convenant.techniques.queries.contents import Said, Shown
 SOURCE = Path(__file__).resolve().parent / "typst" / "card.typ"
 SIZES = (10.0, 9.0, 8.25)  # points; the smallest that people still read at arm's length
 LONG = 1800  # signs of what and why, from which they go below each other
+AS_IT_IS = {"language", "title", "address", "digest", "qr", "holds"}
+RUN = re.compile(r"\S{40,}")
+PIECE = re.compile(r"\S{12}(?=\S)")
 PLATFORM_YEARS = 4  # Article 21(3) of Directive 2010/75/EU
 
 
@@ -47,15 +51,30 @@ class Facts:
 def card(shown: Shown, facts: Facts, rule: PhaseIn | None, names: Names, language: str) -> bytes:
     """The card as PDF/UA: one side of A4, smaller letters where it is long, more sides where it must."""
     with override(language):
-        said = _told(shown, facts, rule, names, language)
+        told = _told(shown, facts, rule, names, language)
+        said = {"heading": _breakable(told["title"])} | {
+            key: value if key in AS_IT_IS else _breakable(value) for key, value in told.items()
+        }
+        note = _(
+            "▯ stands for signs that this card has no letters for. The page shows them: %(address)s"
+        ) % {"address": facts.address}
     made = datetime.combine(facts.published_on, datetime.min.time(), UTC)
     tried = []
     for size in SIZES:
-        found = pdf_of_any(SOURCE, {**said, "size": size}, made)
+        found = pdf_of_any(SOURCE, {**said, "size": size}, made, note)
         if (pages := _pages(found)) == 1:
             return found
         tried.append((pages, found))
     return min(tried, key=lambda one: one[0])[1]
+
+
+def _breakable(value: Any) -> Any:
+    """The same with places to break in what has no spaces, so that nothing runs off the paper."""
+    if isinstance(value, str):
+        return RUN.sub(lambda run: PIECE.sub("\\g<0>\u200b", run[0]), value)
+    if isinstance(value, dict):
+        return {key: _breakable(inner) for key, inner in value.items()}
+    return [_breakable(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _pages(found: bytes) -> int:

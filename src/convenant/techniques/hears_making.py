@@ -10,6 +10,7 @@ from convenant.base.actors import Actor
 from convenant.base.journal import on
 from convenant.base.models import Event
 from convenant.techniques.actions import tabling as verbs
+from convenant.techniques.actions.locks import hold_all_before_a_body
 from convenant.techniques.models import Technique
 from convenant.techniques.queries import tabled as queries
 
@@ -40,6 +41,7 @@ def the_proposal_follows_the_draft(event: Event) -> None:
 @on("agreement.amended")
 def the_proposal_follows_the_agreement(event: Event) -> None:
     """What the agreement calls its classes and themes stands in the words that are decided on."""
+    hold_all_before_a_body()
     for technique in queries.all_before_a_body():
         verbs.follow_draft(technique, by=_doer(event))
 

@@ -9,6 +9,7 @@ from convenant.techniques.views import making, making_said
 
 MAKING: list[URLPattern] = [
     path("making/", making.workbench, name="workbench"),
+    path("making/lessons/<int:pk>/", making.lesson_aside, name="lesson_aside"),
     path("<int:number>/making/", making.technique, name="making"),
     path("<int:number>/making/deed/", making.deed, name="making_deed"),
     path("<int:number>/making/comments/", making_said.comments, name="comments"),

@@ -13,10 +13,14 @@ from convenant.agreements.definition.checks import (
     people,
     techniques,
 )
-from convenant.agreements.definition.checks.schema import schema_faults
+from convenant.agreements.definition.checks.every import check_file
+from convenant.agreements.definition.expected import EXPECTED
 from convenant.agreements.definition.faults import DefinitionFaults, Fault
+from convenant.agreements.definition.file_format import FileFormat
+from convenant.agreements.definition.messages import MESSAGES
 from convenant.agreements.definition.model import Definition
-from convenant.agreements.definition.reading import read
+
+FORMAT = FileFormat(Definition, MESSAGES, EXPECTED)
 
 _CHECKS = (
     names.duplicates,
@@ -50,15 +54,7 @@ def check(text: str | bytes, name: str) -> tuple[Definition | None, list[Fault]]
     `name` is the file's name in the faults. Never raises for what the file holds. Where the file
     is not readable as YAML at all only that is reported: the rest cannot be known.
     """
-    document = read(text, name)
-    if document.value is None:
-        return None, document.faults
-    definition, faults = schema_faults(document)
-    faults = document.faults + faults
-    for one in _CHECKS:
-        faults += one(document)
-    faults.sort(key=lambda fault: fault.line)
-    return (None if faults else definition), faults
+    return check_file(text, name, FORMAT, _CHECKS)
 
 
 @lru_cache(maxsize=32)  # the platform asks for the same text on every page

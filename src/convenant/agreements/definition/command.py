@@ -3,7 +3,6 @@
 import json
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 import click
 from rich.console import Console
@@ -18,17 +17,13 @@ from convenant.agreements.definition import (
     preset_text,
     schema,
 )
-from convenant.agreements.definition.reading import MAX_BYTES
-from convenant.agreements.definition.summary import summary
-
-_language = click.option(
-    "--language",
-    type=click.Choice(["nl", "en"]),
-    default="en",
-    show_default=True,
-    help="Language of the answers.",
+from convenant.agreements.definition.on_the_command_line import (
+    content,
+    language_option,
+    tell_faults,
+    write_new,
 )
-
+from convenant.agreements.definition.summary import summary
 
 _MARKS = {"added": ("+", "green"), "dropped": ("−", "red"), "changed": ("~", "yellow")}
 
@@ -40,7 +35,7 @@ def definition() -> None:
 
 @definition.command("check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@_language
+@language_option
 def check_files(files: tuple[str, ...], language: str) -> None:
     """Check definition files; list every fault, or say in short what each file holds."""
     wrong = False
@@ -56,29 +51,9 @@ def check_files(files: tuple[str, ...], language: str) -> None:
 
 def _checked(file: str, language: str) -> Definition | None:
     """The definition in a file, or None after every fault was printed."""
-    found, faults = check(_content(file, language), file)
-    for fault in faults:
-        place = f"{fault.file}:{fault.line}: " + (f"{fault.path}: " if fault.path else "")
-        click.echo(f"{place}{fault.what(language)} → {fault.remedy(language)}")
+    found, faults = check(content(file, language), file)
+    tell_faults(faults, language)
     return found
-
-
-def _content(file: str, language: str) -> bytes:
-    try:
-        with open(file, "rb") as opened:
-            return opened.read(MAX_BYTES + 1)  # one more byte than allowed is enough to refuse
-    except OSError as error:
-        _stop(
-            {
-                "en": f"{file} cannot be read ({error.strerror}). Check the name and the folder.",
-                "nl": f"{file} is niet te lezen ({error.strerror}). Controleer naam en map.",
-            }[language]
-        )
-
-
-def _stop(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
-    sys.exit(2)
 
 
 def _show_presets(language: str) -> None:
@@ -97,7 +72,7 @@ def print_schema() -> None:
 @definition.command("diff")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@_language
+@language_option
 def print_diff(old: str, new: str, language: str) -> None:
     """Say in words what changes from OLD to NEW."""
     before, after = _checked(old, language), _checked(new, language)
@@ -124,7 +99,7 @@ def print_diff(old: str, new: str, language: str) -> None:
 @click.option("--from", "preset", required=True, metavar="PRESET", help="The preset to start from.")
 @click.option("--out", metavar="FILE", help="Where to write; printed where not given.")
 @click.option("--force", is_flag=True, help="Overwrite FILE if it exists.")
-@_language
+@language_option
 def start_new(preset: str, out: str | None, force: bool, language: str) -> None:
     """Start a new definition from a preset."""
     if preset not in preset_names():
@@ -138,23 +113,7 @@ def start_new(preset: str, out: str | None, force: bool, language: str) -> None:
     if out is None:
         click.echo(preset_text(preset), nl=False)
         return
-    try:
-        with open(out, "w" if force else "x", encoding="utf-8") as opened:
-            opened.write(preset_text(preset))
-    except FileExistsError:
-        _stop(
-            {
-                "en": f"{out} exists already. Choose another name, or add --force to overwrite it.",
-                "nl": f"{out} bestaat al. Kies een andere naam, of overschrijf met --force.",
-            }[language]
-        )
-    except OSError as error:
-        _stop(
-            {
-                "en": f"{out} cannot be written ({error.strerror}). Choose another place.",
-                "nl": f"{out} is niet te schrijven ({error.strerror}). Kies een andere plek.",
-            }[language]
-        )
+    write_new(preset_text(preset), out, force, language)
     name = Path(out).name
     click.echo(
         {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from convenant.agreements.definition.messages import MESSAGES
+from convenant.agreements.definition.messages import MESSAGES, Sentences
 
 # A value put into a sentence, or the same value in each language.
 Said = str | Mapping[str, str]
@@ -18,6 +18,9 @@ class Fault:
     path: str
     code: str
     values: Mapping[str, Said] = field(default_factory=dict)
+    messages: Mapping[str, Sentences] = field(
+        default_factory=lambda: MESSAGES, repr=False, compare=False
+    )
 
     def what(self, language: str) -> str:
         """What is wrong, as a sentence."""
@@ -39,12 +42,16 @@ class Fault:
             name: value if isinstance(value, str) else value[language]
             for name, value in self.values.items()
         }
-        return MESSAGES[self.code][language][part].format_map(said)
+        return self.messages[self.code][language][part].format_map(said)
 
 
-class DefinitionFaults(Exception):
-    """A definition that cannot be used; `faults` holds every reason."""
+class FileFaults(Exception):
+    """A file that cannot be used; `faults` holds every reason."""
 
     def __init__(self, faults: list[Fault]):
         self.faults = faults
         super().__init__("\n".join(fault.sentence("en") for fault in faults))
+
+
+class DefinitionFaults(FileFaults):
+    """A definition that cannot be used."""

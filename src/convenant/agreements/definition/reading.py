@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
 )
 
 from convenant.agreements.definition.faults import Fault
+from convenant.agreements.definition.file_format import FileFormat
 from convenant.agreements.definition.shape import Path, in_words
 
 MAX_BYTES = 256 * 1024  # the fullest real definition is a tenth of this
@@ -40,6 +41,7 @@ class Document:
     """What was read: plain values, the line of each path, and the faults found on the way."""
 
     name: str
+    format: FileFormat
     value: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -52,7 +54,11 @@ class Document:
 
     def fault(self, path: Path, code: str, **values: Any) -> Fault:
         """A fault at `path`."""
-        return Fault(self.name, self.line(path), in_words(path, self.value), code, values)
+        return self.fault_on(self.line(path), in_words(path, self.value), code, values)
+
+    def fault_on(self, line: int, path: str, code: str, values: dict[str, Any]) -> Fault:
+        """A fault on a line that no path leads to."""
+        return Fault(self.name, line, path, code, values, self.format.messages)
 
 
 class _Stop(Exception):
@@ -62,9 +68,9 @@ class _Stop(Exception):
         self.line, self.code, self.values = line, code, values
 
 
-def read(text: str | bytes, name: str) -> Document:
-    """Read a definition file. `value` is None where the file could not be read at all."""
-    document = Document(name)
+def read(text: str | bytes, name: str, format: FileFormat) -> Document:
+    """Read a file of this format. `value` is None where the file could not be read at all."""
+    document = Document(name, format)
     try:
         plain = _decoded(text)
         _build(plain, document)
@@ -74,7 +80,7 @@ def read(text: str | bytes, name: str) -> Document:
             raise _Stop(1, "not_a_mapping")
     except _Stop as stop:
         document.value = None
-        document.faults.append(Fault(name, stop.line, "", stop.code, stop.values))
+        document.faults.append(document.fault_on(stop.line, "", stop.code, stop.values))
     return document
 
 
@@ -167,8 +173,7 @@ def _take_key(event: Any, line: int, parent: _Open, document: Document) -> None:
     here = (*parent.path, parent.key)
     if parent.repeated and not parent.lost:
         document.faults.append(
-            Fault(
-                document.name,
+            document.fault_on(
                 line,
                 in_words(here, document.value),
                 "duplicate_key",

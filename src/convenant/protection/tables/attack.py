@@ -175,21 +175,34 @@ class Blanks:
             return np.where(own, self.primary.next_largest[self.at], self.primary.largest[self.at])
         left = np.ones(self.share.shape[0], dtype=bool)
         left[list(attacker.members)] = False
-        return np.asarray(self.share[left].max(axis=0).todense()).ravel()
+        return largest_of(self.primary.guarded.tocsc()[:, self.at].tocsr()[left])
+
+
+def largest_of(share: sparse.csr_matrix) -> np.ndarray:
+    """The largest figure of each column; 0 where there is nobody."""
+    if 0 in share.shape:
+        return np.zeros(share.shape[1])
+    return np.asarray(share.max(axis=0).todense()).ravel()
+
+
+def quiet(simplex_strategy: int) -> _Highs:
+    """A solver that says nothing, on one thread: every solver of a process must have as many."""
+    solver = _Highs()
+    for name, value in (
+        ("output_flag", False),
+        ("presolve", "off"),
+        ("threads", 1),
+        ("simplex_strategy", simplex_strategy),
+    ):
+        solver.setOptionValue(name, value)
+    return solver
 
 
 class _Programme:
     """The attackers' linear programme, kept between questions: only the goal and the attacker's bounds change."""
 
     def __init__(self, tied: sparse.csr_matrix, columns: int) -> None:
-        self.solver = _Highs()
-        for name, value in (
-            ("output_flag", False),
-            ("presolve", "off"),
-            ("threads", 1),
-            ("simplex_strategy", 0),
-        ):
-            self.solver.setOptionValue(name, value)
+        self.solver = quiet(0)
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = columns, tied.shape[0]
         model.col_cost_ = np.zeros(columns)

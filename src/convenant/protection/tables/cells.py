@@ -9,6 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from convenant.protection.tables.hierarchy import Hierarchy, flat
+from convenant.protection.tables.money import decimals
 from convenant.protection.tables.records import Records
 from convenant.protection.tables.spec import Spec
 
@@ -31,6 +32,8 @@ class Cells:
     sums: sparse.csr_matrix
     sum_names: tuple[tuple[Place, str], ...]  # of which cell, taken apart along which dimension
     members: tuple[str, ...]
+    tables: tuple[tuple[str, ...], ...]
+    digits: int  # decimals of the figures
 
     @cached_property
     def index(self) -> dict[Place, int]:
@@ -90,9 +93,20 @@ def cells_of(spec: Spec, records: Records) -> Cells:
         (amounts, (rows, order[columns])), shape=(len(records.members), len(places))
     )
     share.sum_duplicates()
-    sums, names = _sums(spec, trees, places)
+    sums, names = sums_of(spec, trees, places)
     values = np.asarray(share.sum(axis=0)).ravel()
-    return Cells(spec.dimensions, trees, places, values, share, sums, names, records.members)
+    return Cells(
+        spec.dimensions,
+        trees,
+        places,
+        values,
+        share,
+        sums,
+        names,
+        records.members,
+        spec.tables,
+        decimals(records.values),
+    )
 
 
 def _trees(spec: Spec, records: Records) -> dict[str, Hierarchy]:
@@ -103,9 +117,10 @@ def _trees(spec: Spec, records: Records) -> dict[str, Hierarchy]:
     }
 
 
-def _sums(
+def sums_of(
     spec: Spec, trees: Mapping[str, Hierarchy], places: tuple[Place, ...]
 ) -> tuple[sparse.csr_matrix, tuple[tuple[Place, str], ...]]:
+    """Every sum among these places that stands in a table of the spec, and what it is the sum of."""
     index = {place: number for number, place in enumerate(places)}
     rows: list[int] = []
     columns: list[int] = []

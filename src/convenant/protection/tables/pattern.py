@@ -4,12 +4,15 @@ import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
+from math import prod
 from pathlib import Path
 
 import numpy as np
 
 from convenant.protection.tables.cells import Cells
 from convenant.protection.tables.faults import BadInput, Fault
+from convenant.protection.tables.money import whole, written
 from convenant.protection.tables.records import MOST_FAULTS, lines_of, number_in
 
 
@@ -23,6 +26,7 @@ class Status(StrEnum):
 
 
 BLANK = (Status.PRIMARY, Status.SECONDARY)
+MOST_EMPTY = 500_000  # places of a table, if the empty ones are to be written
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ def read_pattern(path: Path, cells: Cells) -> Pattern:
                 )
             )
         elif status == Status.PUBLISHED:
-            fault = _differs(line["value"], float(cells.values[cell]), where)
+            fault = differs(line["value"], float(cells.values[cell]), where)
             faults += [fault] if fault else []
             hidden[cell] = False
         elif line["value"]:
@@ -79,14 +83,32 @@ def read_pattern(path: Path, cells: Cells) -> Pattern:
     return Pattern(hidden)
 
 
-def write_pattern(path: Path, cells: Cells, statuses: Iterable[Status]) -> None:
-    """The release as a file: a value where it is published, a blank where it is not."""
+def write_pattern(path: Path, cells: Cells, statuses: Iterable[Status], digits: int) -> None:
+    """The release as a file: a value where it is published, a blank where it is not, and every cell that is empty."""
+    exact = whole(cells.values, digits)
+    lines = {
+        place: (written(int(value), digits) if status == Status.PUBLISHED else "", status)
+        for place, value, status in zip(cells.places, exact, statuses, strict=True)
+    }
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([*cells.dimensions, "value", "status"])
-        for place, value, status in zip(cells.places, cells.values, statuses, strict=True):
-            shown = repr(float(value)) if status == Status.PUBLISHED else ""
-            writer.writerow([*place, shown, status])
+        for place in sorted(lines.keys() | empty_places(cells)):
+            writer.writerow([*place, *lines.get(place, ("", Status.EMPTY))])
+
+
+def empty_places(cells: Cells) -> set[tuple[str, ...]]:
+    """The places of the tables to which nobody contributed; none are listed where there are too many to be of use."""
+    trees = [cells.hierarchies[name] for name in cells.dimensions]
+    found: set[tuple[str, ...]] = set()
+    for table in cells.tables:
+        codes = [
+            tree.codes if name in table else (tree.total,)
+            for name, tree in zip(cells.dimensions, trees, strict=True)
+        ]
+        if prod(map(len, codes)) <= MOST_EMPTY:
+            found.update(product(*codes))
+    return found - cells.index.keys()
 
 
 def _may_be_empty(cells: Cells, place: tuple[str, ...]) -> bool:
@@ -96,7 +118,8 @@ def _may_be_empty(cells: Cells, place: tuple[str, ...]) -> bool:
     )
 
 
-def _differs(text: str, value: float, where: str) -> Fault | None:
+def differs(text: str, value: float, where: str) -> Fault | None:
+    """What is wrong with a published figure, to half a unit of its last digit; None where it is right."""
     shown = number_in(text)
     if shown is None:
         return Fault(where, "A published cell has no value.", "Fill it in, or call it blank.")

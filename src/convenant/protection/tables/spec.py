@@ -24,6 +24,13 @@ class Dominance(_Strict):
     percent: float = Field(gt=0, lt=100)
 
 
+class Request(_Strict):
+    """Who asked to be guarded, where their figure is more than `percent` of a cell (passive confidentiality)."""
+
+    contributors: list[str] = Field(min_length=1)
+    percent: float = Field(gt=0, lt=100)
+
+
 class Rules(_Strict):
     """What makes a cell tell too much by itself.
 
@@ -35,13 +42,19 @@ class Rules(_Strict):
     minimum: int | None = Field(default=None, ge=1, le=1000)
     p_percent: float | None = Field(default=None, gt=0, le=1000)
     dominance: Dominance | None = None
+    request: Request | None = None
     interval: float = Field(default=10.0, gt=0, le=100)
 
     @model_validator(mode="after")
     def _some(self) -> "Rules":
-        if self.minimum is None and self.p_percent is None and self.dominance is None:
+        if self.only_request and self.request is None:
             raise ValueError("no rule is given")
         return self
+
+    @property
+    def only_request(self) -> bool:
+        """Whether nobody is guarded but who asked."""
+        return self.minimum is None and self.p_percent is None and self.dominance is None
 
 
 class Dimension(_Strict):
@@ -58,6 +71,13 @@ class Dimension(_Strict):
         return self
 
 
+class Given(_Strict):
+    """The columns of a file of cells that say which are unsafe, and how uncertain they must stay."""
+
+    unsafe: str
+    needed: str
+
+
 class File(_Strict):
     """A spec as it is written."""
 
@@ -68,6 +88,10 @@ class File(_Strict):
     value: str
     rules: Rules
     safe: list[dict[str, str]] = []
+    coalitions: list[list[str]] = []
+    waivers: list[str] = []
+    before: list[str] = []
+    cells: Given | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +100,8 @@ class Spec:
 
     `tables` names the dimensions of each; what they share is one cell. `hierarchies` lacks the dimensions that are only a
     total and whatever codes the records have (`totals`). A cell at one of the places in `safe` is never unsafe by itself.
+    Those of a coalition tell each other everything. Who waived it is not guarded. `before`: files of cells that are published already.
+    `cells` where only these are there, and no records.
     """
 
     dimensions: tuple[str, ...]
@@ -87,6 +113,10 @@ class Spec:
     contributor: str | None = None
     holding: str | None = None
     safe: tuple[Mapping[str, str], ...] = field(default=())
+    coalitions: tuple[tuple[str, ...], ...] = ()
+    waivers: tuple[str, ...] = ()
+    before: tuple[Path, ...] = ()
+    cells: Given | None = None
 
 
 def read_spec(path: Path) -> Spec:
@@ -134,6 +164,15 @@ def spec_from(given: Any, beside: Path, where: str) -> Spec:
                     "Name at least one.",
                 )
             )
+    for number, safe in enumerate(file.safe, 1):
+        for name, code in safe.items():
+            where_safe = f"{where} safe[{number}]"
+            if name not in names:
+                said = f"“{name}” is no dimension."
+                faults.append(Fault(where_safe, said, f"Choose of {', '.join(names)}."))
+            elif name in trees and code not in trees[name].codes:
+                said = f"{name} has no code “{code}”."
+                faults.append(Fault(where_safe, said, "Correct the code."))
     columns = [one for one in (file.contributor, file.holding, file.value) if one is not None]
     if len({*names, *columns}) != len(names) + len(columns):
         faults.append(Fault(where, "Two things are in one column.", "Give each its own column."))
@@ -149,6 +188,10 @@ def spec_from(given: Any, beside: Path, where: str) -> Spec:
         file.contributor,
         file.holding,
         tuple(file.safe),
+        tuple(tuple(one) for one in file.coalitions),
+        tuple(file.waivers),
+        tuple(beside / one for one in file.before),
+        file.cells,
     )
 
 

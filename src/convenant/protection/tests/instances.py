@@ -10,6 +10,7 @@ from convenant.protection.tables import (
     Cells,
     Pattern,
     Primary,
+    Records,
     Spec,
     cells_of,
     primary,
@@ -31,6 +32,52 @@ INSTANCES: dict[str, dict[str, Any]] = {
     "sector_linked": {"dimensions": PAIRS[0] + ["risk"], "tables": PAIRS, "rules": FEW},
     "sector120": {"dimensions": PAIRS[0] + ["risk"], "rules": FEW},
 }
+
+ACT_SIZE: dict[str, Any] = {
+    "dimensions": {one: {"file": f"h_{one}.csv"} for one in ("ACTIVITY", "SIZE")},
+    "value": "a",
+    "rules": {"minimum": 3, "dominance": {"n": 1, "percent": 85}},
+    "cells": {"unsafe": "prim", "needed": "up"},
+}
+
+
+def generated(
+    members: int, countries: int, products: int, risks: int, each: int, linked: bool, seed: int = 1
+) -> tuple[Spec, Records]:
+    """A sector as members might report it: a few popular countries and products, many rare ones, sizes far apart."""
+    random = np.random.default_rng(seed)
+    sizes = {"country": (countries, 10), "product": (products, 10), "risk": (risks, 4)}
+    spec = spec_from(
+        {
+            "dimensions": {
+                name: {"parents": _groups(name[0].upper(), *size)} for name, size in sizes.items()
+            },
+            "tables": PAIRS if linked else [],
+            "contributor": "unit",
+            "value": "v",
+            "rules": FEW,
+        },
+        Path(),
+        "generated",
+    )
+    codes = []
+    for name, (many, _each) in sizes.items():
+        popular = 1 / np.arange(1, many + 1) ** 0.8
+        drawn = random.choice(many, members * each, p=popular / popular.sum())
+        codes.append([f"{name[0].upper()}{one:04d}" for one in drawn])
+    size = np.repeat(np.exp(random.normal(6, 1.5, members)), each)
+    values = np.ceil(size * np.exp(random.normal(0, 1, members * each)))
+    who = np.repeat(np.arange(members), each)
+    return spec, Records(
+        tuple(zip(*codes, strict=True)), who, values, tuple(f"M{one}" for one in range(members))
+    )
+
+
+def _groups(letter: str, many: int, each: int) -> dict[str, str]:
+    """Codes below groups of `each`, these below the total."""
+    groups = {f"{letter}G{one // each:03d}" for one in range(many)}
+    below = {f"{letter}{one:04d}": f"{letter}G{one // each:03d}" for one in range(many)}
+    return below | dict.fromkeys(sorted(groups), "Total")
 
 
 def instance(shared: Path, name: str) -> tuple[Spec, Cells, Primary]:

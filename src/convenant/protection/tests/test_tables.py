@@ -282,6 +282,12 @@ def test_other_names_and_another_order_change_nothing(rows, random) -> None:
         ({"dimensions": {"country": {"file": "no.csv"}}}, "cannot be read"),
         ({"value": "country"}, "Two things are in one column"),
         ({"colour": 1}, "colour"),
+        ({"safe": [{"colour": "red"}]}, "“colour” is no dimension"),
+        (
+            {"dimensions": {"country": {"parents": {"a": "b"}}}, "safe": [{"country": "c"}]},
+            "country has no code “c”",
+        ),
+        ({"rules": {"request": {"contributors": [], "percent": 70}}}, "request.contributors"),
     ],
 )
 def test_a_wrong_spec_is_told_what_is_wrong(change: dict[str, Any], said: str) -> None:

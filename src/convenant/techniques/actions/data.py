@@ -45,6 +45,8 @@ def ask_members(
             _("The lowest possible value has to be below the highest: change one of the two.")
         )
     _refuse_past(until)
+    if queries.open_questions(technique).filter(name_nl=name_nl, name_en=name_en).exists():
+        raise Refused(_("Members are asked this already, and it is not closed yet."))
     made = DataQuestion.objects.create(
         technique=technique,
         round=technique.round,

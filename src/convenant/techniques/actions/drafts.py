@@ -14,11 +14,13 @@ from convenant.base.journal import record
 from convenant.base.texts import tidy
 from convenant.base.verbs import Refused, verb
 from convenant.decisions.queries.proposals import organisation_of
+from convenant.techniques.actions.lessons import take_up_lesson
+from convenant.techniques.actions.locks import hold
 from convenant.techniques.content import Content
 from convenant.techniques.content.faults import sentences
 from convenant.techniques.content.tidying import tidied
 from convenant.techniques.content.words import references
-from convenant.techniques.models import Draft, Technique
+from convenant.techniques.models import Draft, Lesson, Technique
 from convenant.techniques.queries.contents import names_here
 from convenant.techniques.queries.drafts import newest_draft, why_not_write
 from convenant.techniques.queries.versions import content_of
@@ -28,13 +30,19 @@ LONGEST_TITLE = 200
 
 
 @verb(may_propose)
-def propose_technique(content: Content | dict[str, Any], *, by: Actor, because: str) -> Technique:
-    """A technique under a number that stays, with its first draft; the table and the secretariat read it."""
+def propose_technique(
+    content: Content | dict[str, Any], *, by: Actor, because: str, lesson: Lesson | None = None
+) -> Technique:
+    """A technique under a number that stays, with its first draft; the table and the secretariat read it.
+
+    `lesson` is what a case taught, which waits no more.
+    """
     language = running_definition().languages[0]
     whole = _checked(content, language, known=set())
     if not because.strip():
         raise Refused(_("Say why this technique is needed, and what shows that."))
     running_version(to_change=True)  # the lock: two at once would take the same number
+    _refuse_twice(whole, because, by)
     last = Technique.objects.aggregate(last=Max("number"))["last"] or 0
     made = Technique.objects.create(
         number=last + 1,
@@ -52,7 +60,24 @@ def propose_technique(content: Content | dict[str, Any], *, by: Actor, because: 
         on=made,
         new={"number": made.number, "because": made.proposed_because},
     )
+    if lesson is not None:
+        take_up_lesson(lesson, made, by=by)
     return made
+
+
+def _refuse_twice(content: Content, because: str, by: Actor) -> None:
+    """The same, by the same person, of which nothing came yet: somebody pressed twice."""
+    same = Technique.objects.filter(
+        stage=Technique.Stage.PROPOSED,
+        proposed_by_id=by.person_id,
+        proposed_because=tidy(because)[:10_000],
+    )
+    for one in same:
+        draft = newest_draft(one)
+        if draft is not None and content_of(draft.content) == content:
+            raise Refused(
+                _("You proposed this already: it has number %(number)d.") % {"number": one.number}
+            )
 
 
 @verb(may_follow)
@@ -68,7 +93,7 @@ def write_draft(
 
     `after` is the draft that was edited: where another stands by now, nothing is lost and nothing is stored.
     """
-    technique.refresh_from_db(from_queryset=Technique.objects.select_for_update())
+    hold(technique)
     reason = why_not_write(by, technique)
     if reason:
         raise Refused(reason)

@@ -12,6 +12,7 @@ from convenant.base.journal import record
 from convenant.base.texts import tidy
 from convenant.base.verbs import Refused, verb
 from convenant.people.models import Person
+from convenant.techniques.actions.locks import hold
 from convenant.techniques.models import GroupSeat, KeyIssue, Technique
 from convenant.techniques.queries import making as queries
 from convenant.techniques.rules import may_keep
@@ -23,7 +24,7 @@ BEFORE_TABLE = (Stage.GROUP, Stage.DATA, Stage.DRAFT_1, Stage.DRAFT_2, Stage.FIN
 
 def held(technique: Technique, *stages: str) -> Technique:
     """The row as it is now, nobody else's to change before this deed is done, in one of these stages."""
-    technique.refresh_from_db(from_queryset=Technique.objects.select_for_update())
+    hold(technique)
     if stages and technique.stage not in stages:
         raise Refused(
             _("This technique stands at “%(stage)s” now; this cannot be done there.")

@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from convenant.agreements.queries import running_version
 from convenant.base.actors import Actor
 from convenant.base.journal import record
+from convenant.base.once import forget
 from convenant.base.verbs import Refused, verb
 from convenant.decisions.actions.proposals import propose, rewrite
 from convenant.decisions.models import Proposal
@@ -29,6 +31,8 @@ Stage = Technique.Stage
 @verb(may_keep)
 def put_before_body(technique: Technique, *, by: Actor, body: str) -> Technique:
     """The newest draft is a proposal to a body; meeting, positions and split views are the table's from here."""
+    running_version(to_change=True)  # the lock: its names of classes and themes stand in the text
+    forget()
     held(technique, Stage.FINAL)
     if technique.final_on is None or technique.final_on > timezone.localdate():
         raise Refused(_("The final meeting was not held yet."))

@@ -117,7 +117,6 @@ class GrantDerogation(forms.Form):
     proposal: Any = forms.ModelChoiceField(
         label=_("Decision that grants it"),
         queryset=None,
-        required=False,
         empty_label=_("Choose a decision"),
     )
 

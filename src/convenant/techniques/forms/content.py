@@ -149,8 +149,8 @@ class MainForm(QuietForm):
 class ContentForm:
     """The main form and its rows as one: valid together, or shown again with nothing lost.
 
-    `content` is what is edited (None: a new one), `first` the language that is decided in. Pressing "Add rows"
-    sends `more=evidence`: the form then only asks to be shown again, `asks_for_more`.
+    `content` is what is edited (None: a new one), `first` the language that is decided in, `start` what a new
+    one begins with: values of the main form, and of rows. Pressing "Add rows" sends `more=evidence`: the form then only asks to be shown again, `asks_for_more`.
     """
 
     def __init__(
@@ -159,7 +159,9 @@ class ContentForm:
         *,
         content: Content | None = None,
         first: str = "",
+        start: Mapping[str, Any] | None = None,
     ) -> None:
+        start = start or {}
         spoken = languages()
         self.first = first or spoken[0]
         written = [code for _key, text in texts(content) for code in text.root] if content else []
@@ -169,7 +171,7 @@ class ContentForm:
         if data is not None and self.asks_for_more:
             data = _with_more_rows(data, more)
         shared: dict[str, Any] = {"languages": self.languages, "first": self.first}
-        self.main = MainForm(data, content=content, prefix="c", **shared)
+        self.main = MainForm(data, content=content, prefix="c", initial=dict(start), **shared)
         self.rows: dict[str, Rows] = {}
         for field, (kind, _label, ordered, empty) in ROWS.items():
             factory: Any = formset_factory(
@@ -184,7 +186,7 @@ class ContentForm:
             )
             self.rows[field] = factory(
                 data,
-                initial=initial_rows(content, field),
+                initial=[*initial_rows(content, field), *start.get(field, ())],
                 prefix=field,
                 form_kwargs=shared,
             )

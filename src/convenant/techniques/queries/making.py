@@ -53,6 +53,11 @@ def with_reviews_due(by_day: date) -> QuerySet[Technique]:
     )
 
 
+def has_begun() -> bool:
+    """Whether this agreement has any technique, also one that was only proposed."""
+    return Technique.objects.exists()
+
+
 def to_publish() -> QuerySet[Technique]:
     """Adopted, and waiting for the secretariat to publish it."""
     return Technique.objects.filter(stage=Stage.ADOPTED).order_by("number")

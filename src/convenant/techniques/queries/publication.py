@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import get_language
 
+from convenant.agreements.models import DefinitionVersion
 from convenant.agreements.queries import (
     definition_of,
     running_definition,
     running_version,
-    version_numbered,
+    versions,
 )
 from convenant.base.texts import tidy
+from convenant.decisions.models import Proposal
 from convenant.decisions.queries.proposals import current_text
 from convenant.techniques.content import Content
 from convenant.techniques.content.rendering import rendered
@@ -46,18 +49,28 @@ def adopted_text(technique: Technique) -> str:
 def says_what_was_adopted(content: Content, technique: Technique) -> bool:
     """Whether the content in the decided language is word for word what was adopted.
 
-    Where the text names classes or themes as the agreement calls them, those names are the ones of the
-    definition under which it was put to the body: a later name does not make other words of it.
+    Where the text names classes or themes as the agreement calls them, those names are the ones of a
+    definition that ran while the body decided: the text follows an amended definition until it is closed,
+    and a later name does not make other words of it.
     """
     adopted, language = tidy(adopted_text(technique)), technique.language
     if tidy(rendered(content, language)) == adopted:
         return True
-    number = technique.proposal.definition if technique.proposal else None
-    version = version_numbered(number) if number else running_version()
-    if version is None:
-        return False
-    names = names_of(definition_of(version), language)
-    return tidy(rendered(content, language, names)) == adopted
+    return any(
+        tidy(rendered(content, language, names_of(definition_of(one), language))) == adopted
+        for one in _ran_meanwhile(technique.proposal)
+    )
+
+
+def _ran_meanwhile(proposal: Proposal | None) -> list[DefinitionVersion]:
+    """The definitions that ran while this was before its body, the newest first."""
+    if proposal is None or not proposal.definition:
+        running = running_version()
+        return [running] if running is not None else []
+    found = versions().filter(number__gte=proposal.definition)
+    if proposal.closed_at is not None:
+        found = found.filter(Q(number=proposal.definition) | Q(loaded_at__lte=proposal.closed_at))
+    return list(found)
 
 
 def key_name(key: Key) -> str:

@@ -20,13 +20,14 @@ STEPS_APART = 2  # as far as the others of each member must lie apart
 
 @dataclass(frozen=True)
 class Release:
-    """What is let out: figures, or how many more answers it takes, or only how many there are.
+    """What is let out: figures, or that fewer than so many answered, or only how many there are.
 
+    How many answered is not told below that number: not even by saying how many more it takes.
     Why figures are held back is not told apart: that the others answered alike is a figure too.
     """
 
     count: int | None = None
-    needed: int = 0
+    fewer_than: int = 0
     low: Decimal | None = None
     middle: Decimal | None = None
     high: Decimal | None = None
@@ -42,8 +43,8 @@ class Release:
         kept: dict[str, Any] = {}
         if self.count is not None:
             kept["count"] = self.count
-        if self.needed:
-            kept["needed"] = self.needed
+        if self.fewer_than:
+            kept["fewer_than"] = self.fewer_than
         for name in ("low", "middle", "high", "step"):
             if (value := getattr(self, name)) is not None:
                 kept[name] = f"{value:f}"
@@ -59,7 +60,7 @@ def as_released(kept: dict[str, Any]) -> Release:
     }
     return Release(
         count=kept.get("count"),
-        needed=kept.get("needed", 0),
+        fewer_than=kept.get("fewer_than", 0),
         held_back=bool(kept.get("held_back")),
         **figures,
     )
@@ -75,7 +76,7 @@ def released(values: Sequence[Decimal], minimum: int | None, *, again: bool = Fa
     least = enough(minimum)
     count = shown_count(len(values), least)
     if count is None:
-        return Release(needed=least - len(values))
+        return Release(fewer_than=least)
     if again:
         return Release(count=count, held_back=True)
     found = quantiles(values, n=4, method="inclusive")

@@ -45,7 +45,8 @@ def other_words(said: str) -> Content:
 
 
 def proposed(world: Any, by: str = "chantal") -> Technique:
-    return propose_technique(content(), by=world.by(by), because="Suppliers report late payment.")
+    because = f"Suppliers report late payment ({Technique.objects.count() + 1})."
+    return propose_technique(content(), by=world.by(by), because=because)
 
 
 def grouped(world: Any) -> Technique:

@@ -1,9 +1,10 @@
 """Who may open which page: making."""
 
+from datetime import date
 from typing import Any
 
 from convenant.base.tests.pages import Page
-from convenant.techniques.models import DataQuestion, Technique
+from convenant.techniques.models import DataQuestion, Lesson, Technique
 from convenant.techniques.tests import made
 
 PARTIES = {"bilal", "chantal", "daan", "greet", "iris"}
@@ -23,8 +24,24 @@ def asked(world: Any) -> dict[str, Any]:
     return {"number": found.technique.number, "pk": found.pk}
 
 
+def lesson(world: Any) -> dict[str, Any]:
+    found = Lesson.objects.first() or Lesson.objects.create(
+        said="A floor under the wage.", event_number=1, heard_on=date(2026, 11, 1)
+    )
+    return {"pk": found.pk}
+
+
 PAGES: list[Page] = [
     Page("techniques:workbench", FOLLOW),
+    Page(
+        "techniques:lesson_aside",
+        {"anna"},
+        lesson,
+        post=lambda world: {
+            "deed": f"aside-{lesson(world)['pk']}",
+            "reason": "A technique says this.",
+        },
+    ),
     Page("techniques:making", FOLLOW, out),
     Page("techniques:making_deed", FOLLOW, trial, post={"deed": "join"}),
     Page("techniques:comments", FOLLOW, out),

@@ -8,8 +8,9 @@ import pytest
 
 from convenant.agreements.definition import load, preset_text
 from convenant.agreements.definition.parts.techniques import PhaseIn
+from convenant.base import typeset
 from convenant.techniques.actions.publication import withdraw_version
-from convenant.techniques.card import rule_in_words
+from convenant.techniques.card import _breakable, rule_in_words
 from convenant.techniques.tests.published import PAYMENT, a_published, some_content
 
 CARD = "/stitch/techniques/1/versions/1.pdf"
@@ -98,3 +99,23 @@ def test_where_the_agreement_is_silent_the_platform_says_that_it_speaks(rule: An
     (said,) = rule_in_words(rule, {})
     assert "does not say" in said
     assert "Directive 2010/75/EU" in said
+
+
+def test_a_card_says_which_signs_it_cannot_show(inside: Any, monkeypatch: Any) -> None:
+    told: list[dict[str, Any]] = []
+    real = typeset.pdf
+    monkeypatch.setattr(typeset, "pdf", lambda s, data, m: told.append(data) or real(s, data, m))
+    a_published(content=some_content(what={"nl": "Betaal 付款期限 op tijd.", "en": "Pay on time."}))
+    for language, boxes in (("nl", True), ("en", False)):
+        told.clear()
+        opened(inside, f"{CARD}?language={language}").close()
+        assert ("▯" in told[-1]["what"][0]) == boxes
+        assert ("versions/1/" in told[-1]["missing"]) == boxes
+
+
+@pytest.mark.parametrize("sign", ["W", "付", "স"])
+def test_what_has_no_spaces_can_break_on_the_paper(sign: str) -> None:
+    found = _breakable({"heading": sign * 200, "evidence": [{"name": "Short words stay."}]})
+    assert max(map(len, found["heading"].split("\u200b"))) <= 12
+    assert found["heading"].replace("\u200b", "") == sign * 200
+    assert found["evidence"] == [{"name": "Short words stay."}]

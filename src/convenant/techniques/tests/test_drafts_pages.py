@@ -161,3 +161,11 @@ def test_the_form_asks_the_database_little(inside: Any, technique: Technique) ->
     with within(inside.agreement), CaptureQueriesContext(connection) as queries:
         assert client.get(f"{ROOM}/1/edit/").status_code == 200
     assert len(queries) < 30
+
+
+def test_who_presses_twice_proposes_once(inside: Any) -> None:
+    client = inside.client("chantal")
+    for answer in (client.post(f"{ROOM}/new/", typed(inside)) for _ in range(2)):
+        page = answer.content.decode()
+    assert "You proposed this already: it has number 1." in page
+    assert Technique.objects.count() == 1

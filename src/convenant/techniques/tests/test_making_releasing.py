@@ -27,14 +27,14 @@ def values(*said: float) -> list[Decimal]:
     return [Decimal(str(one)) for one in said]
 
 
-def test_too_few_are_told_how_many_more_it_takes_and_nothing_else() -> None:
-    found = released(values(10, 20, 30), None)
-    assert found.as_kept() == {"needed": 3}
+def test_too_few_are_not_counted_either() -> None:
+    for few in ([], [10], [10, 20, 30], [10, 20, 30, 40, 50]):
+        assert released(values(*few), None).as_kept() == {"fewer_than": 6}
 
 
 def test_five_alone_are_too_few_for_each_knows_its_own_figure() -> None:
     assert enough(None) == enough(5) == 6
-    assert released(values(10, 20, 30, 40, 50), 5).as_kept() == {"needed": 1}
+    assert released(values(10, 20, 30, 40, 50), 5).as_kept() == {"fewer_than": 6}
     assert enough(12) == 12
 
 

@@ -58,7 +58,7 @@ def test_what_was_adopted_stands_at_an_address_that_stays(inside: Any) -> None:
         change.label.endswith("version 1")
     )
     page = inside.client("koen").get(f"/stitch/decisions/{version.proposal.number}/")
-    assert 'href="/stitch/techniques/1/"' in page.content.decode()
+    assert 'href="/stitch/techniques/1/versions/1/"' in page.content.decode()
 
 
 def test_a_later_version_supersedes_the_one_before(inside: Any) -> None:

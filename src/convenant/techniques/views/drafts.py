@@ -20,6 +20,7 @@ from convenant.techniques.forms.content import Because, ContentForm, Note
 from convenant.techniques.models import Technique
 from convenant.techniques.queries import contents
 from convenant.techniques.queries import drafts as queries
+from convenant.techniques.queries.lessons import lesson_for, start_of
 from convenant.techniques.queries.versions import content_of, technique_for
 from convenant.techniques.rules import may_follow, may_propose
 
@@ -27,22 +28,38 @@ from convenant.techniques.rules import may_follow, may_propose
 @page(may_propose)
 def propose(request: HttpRequest) -> HttpResponse:
     """Propose a technique: why it is needed, and a first draft of what it says."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
     data = request.POST if request.method == "POST" else None
-    form, because = ContentForm(data), Because(data)
+    asked = (data or request.GET).get("lesson", "")
+    lesson = lesson_for(by, _number(asked) or 0) if asked else None
+    form = ContentForm(data, start=start_of(lesson) if lesson else None)
+    because = Because(data, initial={"because": lesson.said} if lesson else None)
     because.quiet = form.asks_for_more
-    if data is not None and _all_in_order(because, form) and form.result is not None:
+    gone = bool(asked) and lesson is None
+    if data is not None and gone:
+        because.quiet = form.main.quiet = False
+        form.add_error(
+            _(
+                "Something was done with this lesson meanwhile. What you wrote is still here: propose it "
+                "without the lesson, or leave it."
+            )
+        )
+    elif data is not None and _all_in_order(because, form) and form.result is not None:
         try:
             made = propose_technique(
-                form.result,
-                by=request.actor,  # type: ignore[attr-defined]
-                because=because.cleaned_data["because"],
+                form.result, by=by, because=because.cleaned_data["because"], lesson=lesson
             )
         except Refused as refusal:
             form.add_error(refusal.sentence)
         else:
             messages.success(request, _("Proposed as number %(number)d.") % {"number": made.number})
             return redirect(_address(request, "draft", made, 1))
-    return _form(request, "techniques/propose.html", form, {"because": because})
+    return _form(
+        request,
+        "techniques/propose.html",
+        form,
+        {"because": because, "lesson": lesson, "gone": gone},
+    )
 
 
 @page(may_follow)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,12 +12,15 @@ from django.utils import timezone
 
 from convenant.base.actors import Actor
 from convenant.decisions.queries.tables import body_name
-from convenant.decisions.views.deeds import carry_out, shown
+from convenant.decisions.views.deeds import Deed, carry_out, shown
 from convenant.people.access import page
 from convenant.people.actions import note_looks
-from convenant.techniques.models import Technique
+from convenant.techniques.actions.lessons import set_lesson_aside
+from convenant.techniques.forms.making import Reason
+from convenant.techniques.models import Lesson, Technique
 from convenant.techniques.queries import comments as comment_queries
 from convenant.techniques.queries import data as data_queries
+from convenant.techniques.queries import lessons as lesson_queries
 from convenant.techniques.queries import making as queries
 from convenant.techniques.queries import pilots
 from convenant.techniques.queries.drafts import drafts_of, why_not_write
@@ -25,17 +29,30 @@ from convenant.techniques.views.making_deeds import deeds_for
 
 Stage = Technique.Stage
 REVIEWS_AHEAD = timedelta(days=90)
+A_PAGE = 25
 
 
 @page(may_follow)
 def workbench(request: HttpRequest) -> HttpResponse:
     """What is under way, stage by stage, with its next step; and what waits for the reader."""
+    return _workbench(request)
+
+
+def _workbench(
+    request: HttpRequest, bound: dict[str, Form] | None = None, status: int = 200
+) -> HttpResponse:
     by: Actor = request.actor  # type: ignore[attr-defined]
     today = timezone.localdate()
     found = list(queries.under_way())
     unanswered = {one.pk: one.waiting for one in comment_queries.to_answer()}  # type: ignore[attr-defined]
     keeps = may_keep(by)
     own = queries.groups_of(by)
+    lessons = Paginator(lesson_queries.lessons_for(by), A_PAGE).get_page(request.GET.get("page"))
+    told = lesson_queries.told(lessons)
+    forms = {
+        **shown({f"aside-{one.lesson.pk}": _aside(by, one.lesson) for one in told if keeps}),
+        **(bound or {}),
+    }
     return render(
         request,
         "techniques/workbench.html",
@@ -60,9 +77,35 @@ def workbench(request: HttpRequest) -> HttpResponse:
             "to_publish": [one for one in found if one.stage == Stage.ADOPTED] if keeps else [],
             "to_conclude": [one for one in found if pilots.is_over(one, today)] if keeps else [],
             "reviews": queries.with_reviews_due(today + REVIEWS_AHEAD),
+            "lessons": [(one, forms.get(f"aside_{one.lesson.pk}")) for one in told],
+            "lessons_page": lessons,
+            "set_aside": lesson_queries.told(lesson_queries.set_aside_for(by)[:A_PAGE]),
             "today": today,
             "may_propose": may_propose(by),
         },
+        status=status,
+    )
+
+
+def _aside(by: Actor, lesson: Lesson) -> Deed:
+    return Deed(
+        lambda form: set_lesson_aside(lesson, by=by, because=form.cleaned_data["reason"]), Reason
+    )
+
+
+@page(may_keep)
+def lesson_aside(request: HttpRequest, pk: int) -> HttpResponse:
+    """No technique comes of a lesson, and why."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    back = address(request, "workbench")
+    if request.method != "POST":
+        return redirect(back)
+    found = lesson_queries.lesson_for(by, pk)
+    return carry_out(
+        request,
+        {f"aside-{pk}": _aside(by, found)} if found else {},
+        lambda bound, status: _workbench(request, bound, status),
+        f"{back}#lessons",
     )
 
 
@@ -143,6 +186,7 @@ def _page(
             "trial_runs": pilots.is_running(found, today),
             "trial_over": pilots.is_over(found, today),
             "is_review": found.round > 1,
+            "lessons": lesson_queries.told(lesson_queries.taken_up_by(found)),
             "keeps": may_keep(by),
             "today": today,
             "deeds": deeds,

@@ -25,6 +25,11 @@ class Cursor:
     def __contains__(self, key: str) -> bool:
         return key in self._raw
 
+    @property
+    def line(self) -> int:
+        """The line this part is written on."""
+        return self.document.line(self.path)
+
     def into(self, key: str) -> "Cursor":
         """The part under `key`."""
         return Cursor(self.document, (*self.path, key))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from convenant.agreements.definition.faults import Fault
-from convenant.agreements.definition.model import Definition
 from convenant.agreements.definition.reading import Document
 from convenant.agreements.definition.shape import walk
 
@@ -16,7 +15,7 @@ def translations(document: Document) -> Iterator[Fault]:
     languages = [language for language in declared if isinstance(language, str)]
     if not languages:
         return
-    for path, field, value in walk(Definition, document.value):
+    for path, field, value in walk(document.format.model, document.value):
         if field.kind != "text" or not isinstance(value, dict):
             continue
         for language in languages:

@@ -5,14 +5,13 @@ from typing import Any
 
 from convenant.agreements.definition.checks.schema import listed, nearest, shortened
 from convenant.agreements.definition.faults import Fault
-from convenant.agreements.definition.model import Definition
 from convenant.agreements.definition.reading import Document
 from convenant.agreements.definition.shape import Field, Path, at, walk
 
 
 def duplicates(document: Document) -> Iterator[Fault]:
     """Items of one list with the same key, and values listed twice."""
-    for path, field, value in walk(Definition, document.value):
+    for path, field, value in walk(document.format.model, document.value):
         if not isinstance(value, list):
             continue
         if field.kind == "parts" and field.part:
@@ -55,7 +54,7 @@ def _same_key(document: Document, path: Path, field: Field, items: list[Any]) ->
 def references(document: Document) -> Iterator[Fault]:
     """Names that lead nowhere: a seat for a side that does not exist, an unknown theme."""
     ids: dict[str, dict[str, None]] = {}
-    for path, field, value in walk(Definition, document.value):
+    for path, field, value in walk(document.format.model, document.value):
         if not field.reference:
             continue
         if field.reference not in ids:

@@ -6,9 +6,8 @@ from typing import Any
 from pydantic import ValidationError
 from rapidfuzz import fuzz, process
 
-from convenant.agreements.definition.expected import EXPECTED
 from convenant.agreements.definition.faults import Fault, Said
-from convenant.agreements.definition.model import Definition
+from convenant.agreements.definition.file_format import FileFormat
 from convenant.agreements.definition.parts.part import Part
 from convenant.agreements.definition.reading import Document
 from convenant.agreements.definition.shape import Field, Path, at, fields_of
@@ -41,10 +40,10 @@ def shortened(value: Any) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def schema_faults(document: Document) -> tuple[Definition | None, list[Fault]]:
-    """The definition, or every fault in the shape of its parts."""
+def schema_faults(document: Document) -> tuple[Any, list[Fault]]:
+    """What the file holds, as its format's model, or every fault in the shape of its parts."""
     try:
-        return Definition.model_validate(document.value), []
+        return document.format.model.model_validate(document.value), []
     except ValidationError as error:
         return None, list(_faults(error, document))
 
@@ -55,7 +54,8 @@ def _faults(error: ValidationError, document: Document) -> Iterator[Fault]:
 
 
 def _fault(kind: str, path: Path, document: Document) -> Fault:
-    model, field, rest = _field_at(path)
+    format = document.format
+    model, field, rest = _field_at(format.model, path)
     key = str(path[-1])
     if kind == "extra_forbidden":
         known = list(fields_of(model))
@@ -63,11 +63,15 @@ def _fault(kind: str, path: Path, document: Document) -> Fault:
             return document.fault(path, "unknown_key_near", key=key, near=near)
         return document.fault(path, "unknown_key", key=key, known=", ".join(known))
     if kind == "missing":
-        return document.fault(path[:-1], "missing", key=key, expected=_expected(field, rest))
+        return document.fault(
+            path[:-1], "missing", key=key, expected=_expected(format, field, rest)
+        )
     if rest and rest[-1] == "[key]":
         path = path[:-1]
         language = str(path[-1])
-        return document.fault(path, "wrong_value", written=language, expected=EXPECTED["language"])
+        return document.fault(
+            path, "wrong_value", written=language, expected=format.expected["language"]
+        )
     written = shortened(at(document.value, path))
     if kind == "literal_error" and field:
         known = [str(choice) for choice in field.choices]
@@ -77,18 +81,17 @@ def _fault(kind: str, path: Path, document: Document) -> Fault:
             )
         return document.fault(path, "not_a_choice", written=written, known=", ".join(known))
     code = "no_such_day" if kind == "no_such_day" else "wrong_value"
-    expected = _expected(field, rest)
+    expected = _expected(format, field, rest)
     if kind == "too_short":
-        expected = EXPECTED["filled_list"]
+        expected = format.expected["filled_list"]
     if kind == "string_too_long":
         limit = "80" if field and field.says and field.says.expected in ("id", "slug") else "500"
-        expected = _filled("shorter", limit=limit)
+        expected = _filled(format, "shorter", limit=limit)
     return document.fault(path, code, written=written, expected=expected)
 
 
-def _field_at(path: Path) -> tuple[type[Part], Field | None, Path]:
+def _field_at(model: type[Part], path: Path) -> tuple[type[Part], Field | None, Path]:
     """The model that holds `path`, its field there, and the steps into that field."""
-    model: type[Part] = Definition
     steps = list(path)
     while steps:
         field = fields_of(model).get(str(steps.pop(0)))
@@ -103,32 +106,33 @@ def _field_at(path: Path) -> tuple[type[Part], Field | None, Path]:
     return model, None, ()
 
 
-def _expected(field: Field | None, rest: Path) -> Said:
+def _expected(format: FileFormat, field: Field | None, rest: Path) -> Said:
     """What would be right in a field, or one step into it."""
     if field is None:
-        return EXPECTED["something_else"]
+        return format.expected["something_else"]
     if field.kind == "text":
-        return EXPECTED["words" if rest else "text"]
+        return format.expected["words" if rest else "text"]
     if field.kind in ("parts", "values") and not rest:
-        return EXPECTED["list"]
+        return format.expected["list"]
     if field.part:
-        return _filled("part", known=", ".join(fields_of(field.part)))
+        return _filled(format, "part", known=", ".join(fields_of(field.part)))
     if field.choices:
-        return _filled("choice", known=", ".join(map(str, field.choices)))
+        return _filled(format, "choice", known=", ".join(map(str, field.choices)))
     if field.says and field.says.expected in ("whole", "number"):
         low, high = field.says.low, field.says.high
         return {
-            "en": EXPECTED[field.says.expected]["en"].format(
+            "en": format.expected[field.says.expected]["en"].format(
                 bounds=f"of {low} or more" if high is None else f"from {low} to {high}"
             ),
-            "nl": EXPECTED[field.says.expected]["nl"].format(
+            "nl": format.expected[field.says.expected]["nl"].format(
                 bounds=f"van {low} of meer" if high is None else f"van {low} tot en met {high}"
             ),
         }
-    return EXPECTED[field.says.expected] if field.says else EXPECTED["something_else"]
+    return format.expected[field.says.expected] if field.says else format.expected["something_else"]
 
 
-def _filled(expected: str, **values: str) -> Said:
+def _filled(format: FileFormat, expected: str, **values: str) -> Said:
     return {
-        language: sentence.format(**values) for language, sentence in EXPECTED[expected].items()
+        language: sentence.format(**values)
+        for language, sentence in format.expected[expected].items()
     }

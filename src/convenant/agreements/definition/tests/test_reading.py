@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from convenant.agreements.definition import check, preset_text
+from convenant.agreements.definition.checking import FORMAT
 from convenant.agreements.definition.reading import MAX_BYTES, read
 
 EXAMPLE = preset_text("example-european-garments")
@@ -96,7 +97,7 @@ def test_a_file_made_to_be_slow_is_answered_in_seconds(rest):
 
 
 def test_lines_and_values_are_those_of_the_file():
-    document = read("a: 1\nb:\n  - x\n  - c: 2.5\n    d: true\n    e: '3'\n", "x.yaml")
+    document = read("a: 1\nb:\n  - x\n  - c: 2.5\n    d: true\n    e: '3'\n", "x.yaml", FORMAT)
     assert document.value == {"a": 1, "b": ["x", {"c": 2.5, "d": True, "e": "3"}]}
     assert [document.line(path) for path in (("a",), ("b", 0), ("b", 1, "d"))] == [1, 3, 5]
     assert document.line(("b", 1, "not there")) == 4

@@ -1,0 +1,1 @@
+"""What it all costs, who pays, and which financing carries it."""

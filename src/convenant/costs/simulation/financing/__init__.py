@@ -1,0 +1,1 @@
+"""What carries the joint cost: other income, fees, and the fees that cover a budget at the least burden."""
