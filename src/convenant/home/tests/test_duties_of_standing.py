@@ -122,5 +122,6 @@ def test_with_all_this_waiting_the_first_page_still_costs_few_queries(
         )
     client = world.client(name)
     page = reverse("today:role", args=[world.agreement.slug])
-    with django_assert_max_num_queries(40):
+    # Each room asks one or two; on PostgreSQL four are the walls' own.
+    with django_assert_max_num_queries(45):
         assert client.get(page).status_code == 200

@@ -26,7 +26,7 @@ from convenant.techniques.actions.recognition_file import (
     remove_criterion,
     withdraw_file,
 )
-from convenant.techniques.models import Alignment, Recognition, RecognitionStep
+from convenant.techniques.models import Alignment, Recognition, RecognitionStep, Technique
 from convenant.techniques.queries.recognised import recognitions_in_force
 from convenant.techniques.queries.recognition import due, overview, recognitions_for
 from convenant.techniques.tests.published import a_published
@@ -190,8 +190,9 @@ def test_an_application_names_basis_and_authority(inside: Any) -> None:
         start_recognition("eu", by=anna, authority="European Commission")
     with pytest.raises(Refused, match="Name the authority"):
         start_recognition("national", by=anna, authority=" ")
-    technique = a_published().technique
-    technique.versions.all().delete()
+    technique = Technique.objects.create(
+        number=7, title="Alleen voorgesteld", kind="monitoring", language="nl", proposed_because="x"
+    )
     with pytest.raises(Refused, match="has no published version"):
         start_recognition("national", by=anna, authority="Ministry", technique=technique)
 
