@@ -16,6 +16,8 @@ __all__ = ["jobs_run_at_once"]
 
 PICTURES = Path(os.environ.get("CONVENANT_PICTURES", settings.STATE / "pictures"))
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# A page looks the same on every database: the first run, on SQLite, looked at it.
+LOOKED_AT_BEFORE = os.environ.get("CONVENANT_RUN") == "PostgreSQL"
 PHONE, DESK = {"width": 360, "height": 760}, {"width": 1280, "height": 900}
 
 
@@ -62,6 +64,10 @@ class Visitor:
 
     def looks_right(self, name: str) -> None:
         """At a desk and on a phone, in both languages where asked: nothing sticks out, axe is content."""
+        assert not self.foreign, f"{name} called another host: {self.foreign}"
+        assert not self.complaints, f"{name}: {self.complaints}"
+        if LOOKED_AT_BEFORE:
+            return
         for width, size in (("1280", DESK), ("360", PHONE)):
             self.page.set_viewport_size(size)
             self.page.wait_for_load_state("networkidle")
@@ -82,6 +88,8 @@ class Visitor:
     def in_both_languages(self, name: str) -> None:
         """The same page in English and in Dutch; ends in English."""
         self.looks_right(name)
+        if LOOKED_AT_BEFORE:
+            return
         self.page.click("header button[name=language][value=nl]")
         expect(self.page.locator("html")).to_have_attribute("lang", "nl")
         self.looks_right(name)
