@@ -20,6 +20,7 @@ from django.utils.translation import ngettext, override
 from convenant.agreements.definition.parts.techniques import PhaseIn
 from convenant.base.typeset_of_any import pdf_of_any
 from convenant.techniques.content.words import Names, named
+from convenant.techniques.phase_in import PLATFORM_YEARS
 from convenant.techniques.queries.contents import Said, Shown
 
 SOURCE = Path(__file__).resolve().parent / "typst" / "card.typ"
@@ -28,7 +29,6 @@ LONG = 1800  # signs of what and why, from which they go below each other
 AS_IT_IS = {"language", "title", "address", "digest", "qr", "holds"}
 RUN = re.compile(r"\S{40,}")
 PIECE = re.compile(r"\S{12}(?=\S)")
-PLATFORM_YEARS = 4  # Article 21(3) of Directive 2010/75/EU
 
 
 @dataclass(frozen=True)

@@ -119,11 +119,6 @@ def amendments_of(proposal: Proposal) -> QuerySet[Amendment]:
     return Amendment.objects.filter(proposal=proposal).select_related("by", "by_for")
 
 
-def amendment_of(proposal: Proposal, pk: int) -> Amendment | None:
-    """One of them."""
-    return amendments_of(proposal).filter(pk=pk).first()
-
-
 def free_items(body: str) -> QuerySet[AgendaItem]:
     """Items of convened or planned meetings of a body to which a proposal can be put."""
     return (

@@ -112,11 +112,6 @@ def group_by_side(technique: Technique) -> list[tuple[str, list[GroupSeat]]]:
     ]
 
 
-def group_seat(technique: Technique, pk: int) -> GroupSeat | None:
-    """One of the seats that are held now."""
-    return group_of(technique).filter(pk=pk).first()
-
-
 def groups_of(by: Actor) -> set[int]:
     """The techniques in whose group this person sits."""
     if by.person_id is None:
@@ -169,14 +164,6 @@ def sides_missing(technique: Technique, body: Body | None) -> list[str]:
 def issues_of(technique: Technique) -> QuerySet[KeyIssue]:
     """The key issues of the present round."""
     return KeyIssue.objects.filter(technique=technique, round=technique.round)
-
-
-def issue_of(technique: Technique, pk: int) -> KeyIssue | None:
-    """One of them."""
-    return issues_of(technique).filter(pk=pk).first()
-
-
-# The road ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

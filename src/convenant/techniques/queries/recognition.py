@@ -75,16 +75,6 @@ def says(recognition: Recognition) -> str:
     return basis_of(recognition).says(state, recognition.authority, language())
 
 
-def holds_on(recognition: Recognition, day: date) -> bool:
-    """Whether it is in force on a day, as recorded now."""
-    return (
-        recognition.state in HOLDING
-        and recognition.valid_from is not None
-        and recognition.valid_from <= day
-        and (recognition.valid_to is None or day <= recognition.valid_to)
-    )
-
-
 @dataclass(frozen=True)
 class Shown:
     """A recognition as a line of the overview: its words, and how they look."""
